@@ -1,1 +1,11 @@
-export {};
+export * from './errors.js';
+export * from './ids.js';
+export type { Branded } from './brand.js';
+export * from './metering/price.js';
+export * from './metering/quota.js';
+export * from './metering/rating.js';
+export * from './metering/resource.js';
+export * from './money.js';
+export * from './quantity.js';
+export * from './time.js';
+export * from './whole.js';
