@@ -73,13 +73,21 @@ export class KeptProcess {
     clearTimeout(this.#restartTimer);
     const child = this.#child;
     if (child && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+      const ended = new Promise<void>((resolve) =>
+        child.once('exit', () => {
+          resolve();
+        }),
+      );
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), this.#spec.stopTimeoutMs);
       await ended;
       clearTimeout(timer);
     }
-    await new Promise<void>((resolve) => this.#log.end(() => { resolve(); }));
+    await new Promise<void>((resolve) =>
+      this.#log.end(() => {
+        resolve();
+      }),
+    );
   }
 
   #launch(): Promise<void> {
@@ -123,7 +131,9 @@ export class KeptProcess {
     const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (this.#stopping) return;
       this.#events.onRestart?.(this.#spec.name, signal ?? `code ${String(code)}`);
-      this.#restartTimer = setTimeout(() => { this.#restart(); }, this.#restartDelayMs);
+      this.#restartTimer = setTimeout(() => {
+        this.#restart();
+      }, this.#restartDelayMs);
       this.#restartDelayMs = Math.min(this.#restartDelayMs * 2, LONGEST_RESTART_DELAY_MS);
     };
     if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
@@ -136,7 +146,9 @@ export class KeptProcess {
         this.#restartDelayMs = FIRST_RESTART_DELAY_MS;
         this.#keep();
       },
-      () => { this.#keep(); },
+      () => {
+        this.#keep();
+      },
     );
   }
 }

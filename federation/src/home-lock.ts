@@ -14,7 +14,9 @@ export function lockHome(lockFile: string): () => void {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       writeFileSync(lockFile, mine, { flag: 'wx', mode: 0o600 });
-      return () => { rmSync(lockFile, { force: true }); };
+      return () => {
+        rmSync(lockFile, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = readHolder(lockFile);

@@ -62,7 +62,8 @@ async function submit(contract: Contract, name: string, ...args: string[]): Prom
       await contract.submitTransaction(name, ...args);
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS) throw new Error(`${name}(${args.join(', ')}) failed: ${describe(error)}`, { cause: error });
+      if (attempt === ATTEMPTS)
+        throw new Error(`${name}(${args.join(', ')}) failed: ${describe(error)}`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
     }
   }

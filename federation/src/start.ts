@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { DEFAULT_PORTS, type FederationPorts } from './ports.js';
+import { type FederationFile, startFederation } from './start-federation.js';
+
+const HELP = `usage: npm start [-- options]
+
+Runs a federation of three cloud providers on this machine: an embedded Fabric network, a chaincode service and an
+HTTP gateway for each. Data is kept in .cloudfed/ (CLOUDFED_HOME moves it); Ctrl-C stops everything.
+
+  --reset               forget all data and begin anew
+  --port-offset N       add N to every port but the gateways' (default ports: 7050 to 12051)
+  --gateway-port N      the gateways listen on N, N+1 and N+2 (default 3001)
+  --help                this text`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      reset: { type: 'boolean', default: false },
+      'port-offset': { type: 'string', default: '0' },
+      'gateway-port': { type: 'string', default: '3001' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const ports = shiftPorts(
+    portNumber(values['port-offset'], 'port-offset'),
+    portNumber(values['gateway-port'], 'gateway-port'),
+  );
+  const home = resolve(process.env['CLOUDFED_HOME'] ?? '.cloudfed');
+  const startedAt = performance.now();
+  const stopRequested = new Promise<NodeJS.Signals>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  const federation = await startFederation({
+    home,
+    ports,
+    reset: values.reset,
+    onProgress: (message) => {
+      console.log(`· ${message}`);
+    },
+    onRestart: (name, reason) => {
+      console.log(`! ${name} ended (${reason}); starting it again`);
+    },
+  });
+  printFederation(federation.file, home, (performance.now() - startedAt) / 1000);
+  await stopRequested;
+  // A second Ctrl-C while stopping must not tear the parent away from its children.
+  process.on('SIGINT', () => undefined);
+  console.log('\nstopping …');
+  await federation.stop();
+  console.log('stopped');
+}
+
+function shiftPorts(offset: number, firstGateway: number): FederationPorts {
+  const shift = (port: number): number => port + offset;
+  return {
+    gateways: [firstGateway, firstGateway + 1, firstGateway + 2],
+    peers: DEFAULT_PORTS.peers.map(([one, other]) => [shift(one), shift(other)] as const),
+    chaincodes: DEFAULT_PORTS.chaincodes.map(shift),
+    orderer: shift(DEFAULT_PORTS.orderer),
+  };
+}
+
+function portNumber(text: string, option: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 53_000) throw new Error(`--${option} must be a number up to 53000`);
+  return Number(text);
+}
+
+function printFederation(file: FederationFile, home: string, seconds: number): void {
+  console.log(`\nThe federation runs (${seconds.toFixed(1)} s).\n`);
+  for (const org of file.orgs) {
+    console.log(`  ${org.orgId} ${org.name.padEnd(7)} ${org.mspId}   ${org.gatewayUrl}   API: ${org.gatewayUrl}/docs`);
+  }
+  console.log('\nDemo tokens, by role (also in federation.json, readable by you alone):\n');
+  for (const org of file.orgs) console.log(`  ${org.name.padEnd(7)} operator  ${org.tokens.operator}\n`);
+  console.log(`Everything is kept in ${home}. Ctrl-C stops it; npm start goes on with it.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
