@@ -1,7 +1,7 @@
 import { BlockStore, BlockStoreError } from './block-store.js';
 import { type Block, dataHashOf, decodeBlock, encodeBlock, headerHashOf, MetadataSlot } from './protocol/block.js';
 import { decodeEnvelope, decodeTransaction } from './protocol/envelope.js';
-import { HeaderType, type LedgerTimestamp } from './protocol/header.js';
+import { HeaderType } from './protocol/header.js';
 import { decodeReadWriteSet, type NamespaceSet, type Version } from './protocol/rwset.js';
 import { EMPTY, WireWriter } from './protocol/wire.js';
 import { LedgerState, type StateSnapshot } from './state.js';
@@ -51,9 +51,9 @@ export class ChannelLedger {
     return ledger;
   }
 
-  /** Number of blocks. */
+  /** Number of blocks that are durable and applied. */
   get height(): number {
-    return this.#blocks.height;
+    return this.state.height;
   }
 
   /** Hash of the last block's header. */
@@ -115,21 +115,14 @@ export class ChannelLedger {
     const sets = decodeReadWriteSet(decodeTransaction(envelope.data).action.results);
     const write = sets.find((set) => set.namespace === namespace)?.writes.find((entry) => entry.key === key);
     if (write === undefined) throw new BlockStoreError(`block ${number} does not write the key its index names`);
-    const { txId, timestamp } = envelope.header.channel;
+    const { txId, timestampBytes } = envelope.header.channel;
     return new WireWriter(write.value.length + 256)
       .string(1, txId)
       .bytes(2, write.value)
-      .element(3, encodeTimestamp(timestamp))
+      .element(3, timestampBytes ?? EMPTY)
       .bool(4, write.isDelete)
       .finish();
   }
-}
-
-function encodeTimestamp(timestamp: LedgerTimestamp | undefined): Buffer {
-  return new WireWriter()
-    .uint(1, timestamp?.seconds ?? 0)
-    .uint(2, timestamp?.nanos ?? 0)
-    .finish();
 }
 
 /** What a stored block says became of its transactions. */
