@@ -1,4 +1,4 @@
-import { ChannelAccess } from './access.js';
+import type { ChannelAccess } from './access.js';
 import { CommittedBlock } from './committed-block.js';
 import type { ChannelLedger } from './ledger.js';
 import { Ordering, type OrderingOptions } from './ordering.js';

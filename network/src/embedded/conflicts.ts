@@ -22,8 +22,8 @@ export class BlockUpdates {
   add(sets: readonly NamespaceSet[]): void {
     for (const { namespace, writes } of sets) {
       if (writes.length === 0) continue;
-      let keys = this.#namespaces.get(namespace);
-      if (keys === undefined) this.#namespaces.set(namespace, (keys = new Map()));
+      const keys = this.#namespaces.get(namespace) ?? new Map<string, boolean>();
+      this.#namespaces.set(namespace, keys);
       for (const { key, isDelete } of writes) keys.set(key, isDelete);
     }
   }

@@ -24,7 +24,10 @@ export function lockFolder(folder: string): () => void {
   closeSync(file);
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (link(mine, path)) return () => release(path, identity);
+      if (link(mine, path))
+        return () => {
+          release(path, identity);
+        };
       const owner = read(path);
       if (owner !== undefined && isAlive(owner)) {
         throw new LockedError(`${folder} is in use by process ${owner.split(' ')[0] ?? owner}; stop it first`);

@@ -2,7 +2,6 @@ import { common, peer as protos } from '@hyperledger/fabric-protos';
 import { AccessError, type ChannelRight } from './access.js';
 import type { Channel, ChannelChaincode } from './channel.js';
 import type { Peer } from './peer.js';
-import { headerHashOf } from './protocol/block.js';
 import { type Proposal, decodeArguments, pair } from './protocol/proposal.js';
 import type { ChaincodeResponse } from './protocol/response.js';
 import { EMPTY, WireWriter } from './protocol/wire.js';

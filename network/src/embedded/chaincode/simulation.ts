@@ -115,7 +115,7 @@ export class Simulation {
     const query: OpenQuery = {
       next: () => {
         const entry = entries.next();
-        return entry.done === true ? undefined : (entry.value as Buffer);
+        return entry.done === true ? undefined : entry.value;
       },
       bookmark: () => '',
       returned: 0,
@@ -187,7 +187,7 @@ export class Simulation {
           recorded.endKey = endKey;
           return undefined;
         }
-        const { key, value, version } = entry.value as StoredEntry;
+        const { key, value, version } = entry.value;
         recorded.reads.add({ key, version });
         recorded.endKey = key;
         return new WireWriter(value.length + 256).string(1, this.#namespace).string(2, key).bytes(3, value).finish();
@@ -195,7 +195,7 @@ export class Simulation {
       bookmark: () => {
         if (recorded.exhausted) return '';
         const entry = entries.next();
-        return entry.done === true ? '' : (entry.value as StoredEntry).key;
+        return entry.done === true ? '' : entry.value.key;
       },
       returned: 0,
       pending: [],

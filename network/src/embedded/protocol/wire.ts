@@ -20,7 +20,7 @@ const FIXED32 = 5;
 export const EMPTY: Buffer = Buffer.alloc(0);
 
 function asBuffer(bytes: Uint8Array): Buffer {
-  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Walks the fields of one message without copying. Every malformed length or tag throws {@link WireError}. */

@@ -440,8 +440,8 @@ class EndorsementRound {
 
   /** An org's peers, of the gateway's own org the gateway's own peer first. */
   #peersOf(mspId: string): readonly Peer[] {
-    const { peer, endorsersOf } = this.#options;
-    const peers = endorsersOf(mspId);
+    const { peer } = this.#options;
+    const peers = this.#options.endorsersOf(mspId);
     return mspId === peer.mspId ? [peer, ...peers.filter((other) => other !== peer)] : peers;
   }
 }

@@ -176,7 +176,9 @@ export class TestNetwork {
     const rootDir = await makeIdentities();
     const chaincodes = new Map<string, ChaincodeProcess>();
     for (const mspId of orgs) chaincodes.set(mspId, await ChaincodeProcess.create(rootDir, mspId));
-    const hooks = { onError: onError ?? ((error: unknown) => console.error(error)) };
+    const hooks = {
+      onError: onError ?? report,
+    };
     const network = new TestNetwork(rootDir, chaincodes, channels, hooks);
     await Promise.all([...chaincodes.values()].map((chaincode) => chaincode.start()));
     await network.open();
@@ -227,6 +229,10 @@ export class TestNetwork {
     const client = this.grpcClient(options.via ?? mspId);
     return connect({ ...identityOf(this.rootDir, mspId, options.user ?? 'User1'), client, ...DEADLINES });
   }
+}
+
+function report(error: unknown): void {
+  console.error(error);
 }
 
 /** Generous deadlines: the machine that runs the tests may be busy. */
