@@ -1,1 +1,6 @@
-export {};
+import { MeteringContract } from './metering/contract.js';
+
+/** What `fabric-chaincode-node server` loads; the first one is the default contract. */
+export const contracts = [MeteringContract];
+export { EVENT_NAME } from './ledger/transaction.js';
+export { MeteringContract };

@@ -1,0 +1,94 @@
+// Every key of the ledger is made here. All are composite keys, so no id can collide with another type's key.
+
+const SEPARATOR = '\u0000';
+/** Attributes are ids, digits and MSP ids: printable ASCII, so UTF-16 order and the ledger's UTF-8 order agree. */
+const ATTRIBUTE = /^[\x21-\x7e]{1,128}$/;
+
+/** A key's type and attributes; also the prefix of a range: `[type, …first attributes]`. */
+export type KeyPath = readonly [type: string, ...attributes: string[]];
+
+export type ResourceType = 'ECSResource' | 'OSSResource';
+export type BillType = 'ECSBill' | 'OSSBill';
+/** Whose total: a provider org's or a user's. */
+export type TotalDimension = 'P' | 'U';
+
+/** Fabric's encoding of a composite key. Attributes are checked by who parsed them; a bad one here is a bug. */
+export function encodeKey(path: KeyPath): string {
+  let key = SEPARATOR;
+  for (const part of path) {
+    if (!ATTRIBUTE.test(part)) throw new Error(`bad key attribute in ${path[0]}`);
+    key += part + SEPARATOR;
+  }
+  return key;
+}
+
+/** The attributes of `key` that follow `prefix`; undefined when the key does not lie under it. */
+export function attributesAfter(prefix: KeyPath, key: string): string[] | undefined {
+  const start = encodeKey(prefix);
+  if (!key.startsWith(start) || !key.endsWith(SEPARATOR) || key.length <= start.length) return undefined;
+  return key.slice(start.length, -1).split(SEPARATOR);
+}
+
+/** All confirmed organizations of the ledger channel in one row: one read serves every identity check. */
+export const membersKey = (): KeyPath => ['members'];
+/** An MSP has at most one claim, so that nobody can fill the ledger with them. */
+export const claimKey = (mspId: string): KeyPath => ['claim', mspId];
+export const allClaims = (): KeyPath => ['claim'];
+
+export const allQuotas = (): KeyPath => ['quota'];
+export const quotaKey = (quotaId: string): KeyPath => ['quota', quotaId];
+/** The active quota of a pair of orgs with what is counted as used: the one row that opens contend for. */
+export const quotaUseKey = (providerId: string, consumerId: string): KeyPath => ['quotaUse', providerId, consumerId];
+export const releasesOf = (quotaId: string): KeyPath => ['release', quotaId];
+/** What one transaction gave back to a quota. */
+export const releaseKey = (quotaId: string, txId: string): KeyPath => ['release', quotaId, txId];
+export const allowanceKey = (providerId: string, consumerId: string): KeyPath => ['allowance', providerId, consumerId];
+
+export const latestPriceKey = (providerId: string): KeyPath => ['price', providerId];
+export const priceVersionsOf = (providerId: string): KeyPath => ['priceVersion', providerId];
+/** Versions are zero-padded, so that they list in order. */
+export const priceVersionKey = (providerId: string, version: number): KeyPath => [
+  'priceVersion',
+  providerId,
+  version.toString().padStart(10, '0'),
+];
+
+export const allResources = (type: ResourceType): KeyPath => [type];
+export const resourceKey = (type: ResourceType, instanceId: string): KeyPath => [type, instanceId];
+
+export const billsOfProvider = (type: BillType, providerId: string): KeyPath => [type, providerId];
+export const billKey = (type: BillType, providerId: string, instanceId: string): KeyPath => [
+  type,
+  providerId,
+  instanceId,
+];
+export const billsOfUser = (type: BillType, userId: string): KeyPath => ['userBill', type, userId];
+export const userBillKey = (type: BillType, userId: string, instanceId: string): KeyPath => [
+  'userBill',
+  type,
+  userId,
+  instanceId,
+];
+
+/** The subject of a total: one provider's or user's bills of one type. */
+export interface TotalSubject {
+  readonly dimension: TotalDimension;
+  readonly id: string;
+  readonly type: BillType;
+}
+
+export const totalDeltasOf = ({ dimension, id, type }: TotalSubject): KeyPath => ['totalDelta', dimension, id, type];
+export const totalDeltasOfHour = (subject: TotalSubject, hour: number): KeyPath => [
+  ...totalDeltasOf(subject),
+  hourAttribute(hour),
+];
+export const totalDeltaKey = (subject: TotalSubject, hour: number, txId: string): KeyPath => [
+  ...totalDeltasOfHour(subject, hour),
+  txId,
+];
+export const totalRollupKey = ({ dimension, id, type }: TotalSubject): KeyPath => ['totalRollup', dimension, id, type];
+export const closedHourKey = (hour: number): KeyPath => ['closedHour', hourAttribute(hour)];
+export const closedThroughKey = (): KeyPath => ['closedThrough'];
+
+/** Hours since 1970 UTC, zero-padded. */
+const hourAttribute = (hour: number): string => hour.toString().padStart(8, '0');

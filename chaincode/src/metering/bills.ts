@@ -1,0 +1,208 @@
+import {
+  argumentError,
+  ecsDemand,
+  fenFromRecord,
+  type LedgerTime,
+  type OrgId,
+  orgOfUser,
+  ossDemand,
+  parseId,
+  parseOrgId,
+  parseQuantity,
+  parseUserId,
+  parseWhole,
+  quantityToRecord,
+  type QuotaAmounts,
+  rateEcs,
+  rateOss,
+  type RecordId,
+  type UserId,
+  wholeToRecord,
+} from '@cloudfed/core';
+
+import { billKey, billsOfProvider, billsOfUser, type BillType, userBillKey } from '../ledger/keys.js';
+import type { Transaction } from '../ledger/transaction.js';
+import { takeArguments } from './arguments.js';
+import { listAnswer, listPage, PAGE_ARGUMENTS, type PageArguments, readPage } from './lists.js';
+import { memberNamed, metering, type Pair, requireCaller, requirePair } from './organizations.js';
+import { versionsFrom } from './prices.js';
+import { giveBackLater } from './quota-use.js';
+import {
+  type BillRecord,
+  type EcsBillRecord,
+  type EcsRecord,
+  ecsShapeOf,
+  type OssBillRecord,
+  type OssRecord,
+  ossShapeOf,
+  priceVersionOf,
+  type ResourceRecord,
+  ratedFields,
+} from './records.js';
+import { alreadyReleased, requireResource, saveResource } from './resources.js';
+import { addToTotals, consumerNamed, parseBillType } from './totals.js';
+
+/** Requests are rated as a quantity, which has 12 integer digits. */
+const MAX_REQUESTS = 999_999_999_999n;
+const ALL: PageArguments = { pageSize: undefined, bookmark: undefined };
+
+/** `billedECS(instanceID, providerID, userID)`: releases a cloud host and issues its bill. */
+export async function billedECS(tx: Transaction, args: readonly string[]): Promise<string> {
+  const ids = parseIds(takeArguments(['instanceID', 'providerID', 'userID'], args));
+  await requireParties(tx, ids);
+  const resource = requireOwn(await requireResource(tx, 'ECSResource', ids.instanceId), ids);
+  if (resource.status !== 'open') throw alreadyReleased(resource);
+  const endTime = tx.time;
+  const prices = await versionsFrom(tx, ids.providerId, { first: resource.priceVersion, endSeconds: endTime.seconds });
+  const shape = ecsShapeOf(resource);
+  const rated = rateEcs(shape, resource.beginTime, endTime, prices.map(priceVersionOf));
+  const released: EcsRecord = { ...resource, status: 'released', endTime };
+  const bill: EcsBillRecord = {
+    objectType: 'ECSBill',
+    ECSResource: released,
+    providerID: resource.providerID,
+    userID: resource.userID,
+    instanceID: resource.instanceID,
+    endTime,
+    ...ratedFields(rated, prices),
+    txID: tx.txId,
+  };
+  return issue(tx, bill, { released, returned: ecsDemand(shape) });
+}
+
+/**
+ * `billedOSS(instanceID, providerID, userID, ossRequest, flowout)`: the provider reports the counters and issues the
+ * bill. Where the consumer has stopped the clock, that is the end; else this transaction's time is.
+ */
+export async function billedOSS(tx: Transaction, args: readonly string[]): Promise<string> {
+  const given = takeArguments(['instanceID', 'providerID', 'userID', 'ossRequest', 'flowout'], args);
+  const ids = parseIds(given);
+  const requests = parseWhole(given.ossRequest, 'ossRequest', MAX_REQUESTS);
+  const flowOutGb = parseQuantity(given.flowout, 'flowout');
+  requireCaller(await requireParties(tx, ids), 'provider', 'report the counters of an object store');
+  const resource = requireOwn(await requireResource(tx, 'OSSResource', ids.instanceId), ids);
+  if (resource.status === 'released') throw alreadyReleased(resource);
+  const endTime: LedgerTime = resource.endTime ?? tx.time;
+  const prices = await versionsFrom(tx, ids.providerId, { first: resource.priceVersion, endSeconds: endTime.seconds });
+  const shape = ossShapeOf(resource);
+  const rated = rateOss(shape, { requests, flowOutGb }, resource.beginTime, endTime, prices.map(priceVersionOf));
+  const released: OssRecord = { ...resource, status: 'released', endTime };
+  const bill: OssBillRecord = {
+    objectType: 'OSSBill',
+    OSSResource: released,
+    providerID: resource.providerID,
+    userID: resource.userID,
+    instanceID: resource.instanceID,
+    ossRequest: wholeToRecord(requests),
+    flowout: quantityToRecord(flowOutGb),
+    endTime,
+    ...ratedFields(rated, prices),
+    txID: tx.txId,
+  };
+  // A stopped one has given its disk back already.
+  return issue(tx, bill, { released, returned: resource.status === 'open' ? ossDemand(shape) : undefined });
+}
+
+/** The record of an instance's bill, for either organization. */
+export async function readBill(tx: Transaction, type: BillType, instanceId: RecordId): Promise<string> {
+  await metering(tx);
+  const resource = await requireResource(tx, type === 'ECSBill' ? 'ECSResource' : 'OSSResource', instanceId);
+  const text = await tx.store.get(billKey(type, resource.providerID, instanceId));
+  if (text === undefined) throw argumentError('instanceID', `${instanceId} has no bill yet`, 'NOT_FOUND');
+  return text;
+}
+
+/** `queryProviderBill(id, type)` → `{"result":[…],"bookmark":"…"}`: the first 1,000 bills, by instance id. */
+export async function queryProviderBill(tx: Transaction, args: readonly string[]): Promise<string> {
+  return listProviderBills(tx, { ...takeArguments(['id', 'type'], args), ...ALL });
+}
+
+/** `queryProviderBillPage(id, type, pageSize, bookmark)`. */
+export async function queryProviderBillPage(tx: Transaction, args: readonly string[]): Promise<string> {
+  return listProviderBills(tx, takeArguments(['id', 'type', ...PAGE_ARGUMENTS], args));
+}
+
+/** `queryUserBill(id, type)`: of a user, or with an org id of the whole consumer organization. */
+export async function queryUserBill(tx: Transaction, args: readonly string[]): Promise<string> {
+  return listUserBills(tx, { ...takeArguments(['id', 'type'], args), ...ALL });
+}
+
+/** `queryUserBillPage(id, type, pageSize, bookmark)`. */
+export async function queryUserBillPage(tx: Transaction, args: readonly string[]): Promise<string> {
+  return listUserBills(tx, takeArguments(['id', 'type', ...PAGE_ARGUMENTS], args));
+}
+
+type ListArguments = PageArguments & { readonly id: string; readonly type: string };
+
+async function listProviderBills(tx: Transaction, given: ListArguments): Promise<string> {
+  const providerId = parseOrgId(given.id, 'id');
+  const type = parseBillType(given.type, 'type');
+  const { members } = await metering(tx);
+  memberNamed(members, providerId, 'id');
+  return listPage(tx, billsOfProvider(type, providerId), given);
+}
+
+async function listUserBills(tx: Transaction, given: ListArguments): Promise<string> {
+  const type = parseBillType(given.type, 'type');
+  const consumer = await consumerNamed(tx, given.id, 'id');
+  if ('provider' in consumer) return listPage(tx, billsOfProvider(type, consumer.provider.orgID), given);
+  const { rows, bookmark } = await readPage(tx, billsOfUser(type, consumer.userId), given);
+  const texts: string[] = [];
+  for (const { attributes, text: providerId } of rows) {
+    const text = await tx.store.get(billKey(type, providerId, attributes[0] ?? ''));
+    if (text === undefined) throw new Error('a bill of the index is missing');
+    texts.push(text);
+  }
+  return listAnswer(texts, bookmark);
+}
+
+interface BillIds {
+  readonly instanceId: RecordId;
+  readonly providerId: OrgId;
+  readonly userId: UserId;
+}
+
+function parseIds(given: Readonly<Record<'instanceID' | 'providerID' | 'userID', string>>): BillIds {
+  return {
+    instanceId: parseId(given.instanceID, 'instanceID'),
+    providerId: parseOrgId(given.providerID, 'providerID'),
+    userId: parseUserId(given.userID, 'userID'),
+  };
+}
+
+function requireParties(tx: Transaction, ids: BillIds): Promise<Pair> {
+  return requirePair(tx, {
+    providerId: ids.providerId,
+    consumerId: orgOfUser(ids.userId),
+    providerArgument: 'providerID',
+    consumerArgument: 'userID',
+  });
+}
+
+function requireOwn<T extends ResourceRecord>(resource: T, ids: BillIds): T {
+  if (resource.providerID !== ids.providerId) throw argumentError('providerID', 'is not the provider of this instance');
+  if (resource.userID !== ids.userId) throw argumentError('userID', 'is not the user of this instance');
+  return resource;
+}
+
+/** Writes rows of this bill's own only, so bills never conflict with each other. */
+async function issue(
+  tx: Transaction,
+  bill: BillRecord,
+  release: Readonly<{ released: ResourceRecord; returned: QuotaAmounts | undefined }>,
+): Promise<string> {
+  const { objectType: type, providerID, userID, instanceID } = bill;
+  const text = JSON.stringify(bill);
+  saveResource(tx, release.released);
+  tx.store.put(billKey(type, providerID, instanceID), text);
+  tx.store.put(userBillKey(type, userID, instanceID), providerID);
+  if (release.returned !== undefined) giveBackLater(tx, release.released.quotaID, release.returned);
+  await addToTotals(tx, {
+    type,
+    providerId: providerID,
+    userId: userID,
+    totalCost: fenFromRecord(bill.totalCost, 'totalCost'),
+  });
+  tx.changed(`${type}.issued`, instanceID, text);
+  return text;
+}

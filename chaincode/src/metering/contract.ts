@@ -1,0 +1,203 @@
+import { argumentError, CloudfedError, parseId } from '@cloudfed/core';
+import { type Context, Contract } from 'fabric-contract-api';
+
+import { Transaction } from '../ledger/transaction.js';
+import { parseWord, takeArguments } from './arguments.js';
+import * as bills from './bills.js';
+import { group } from './group.js';
+import * as organizations from './organizations.js';
+import * as prices from './prices.js';
+import * as quotas from './quotas.js';
+import * as resources from './resources.js';
+import * as totals from './totals.js';
+
+type Operation = (tx: Transaction, args: readonly string[]) => Promise<string>;
+
+/**
+ * The default contract: metering between two organizations. Every method takes its arguments as they come, so that
+ * their count and form are checked here and refused with our own codes, and answers a text.
+ */
+export class MeteringContract extends Contract {
+  constructor() {
+    super('metering');
+  }
+
+  registerOrganization(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, organizations.registerOrganization, args);
+  }
+
+  confirmOrganization(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, organizations.confirmOrganization, args);
+  }
+
+  readOrganization(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, organizations.readOrganization, args);
+  }
+
+  listOrganizations(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, organizations.listOrganizations, args);
+  }
+
+  initInitialQuota(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.initInitialQuota, args);
+  }
+
+  updateQuota(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.updateQuota, args);
+  }
+
+  closeQuota(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.closeQuota, args);
+  }
+
+  readQuotaUse(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.readQuotaUse, args);
+  }
+
+  readActiveQuota(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.readActiveQuota, args);
+  }
+
+  listQuotas(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.listQuotas, args);
+  }
+
+  pendingReleases(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.pendingReleases, args);
+  }
+
+  allowProviderOpen(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.allowProviderOpen, args);
+  }
+
+  readAllowance(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, quotas.readAllowance, args);
+  }
+
+  initPrice(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, prices.initPrice, args);
+  }
+
+  updatePrice(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, prices.updatePrice, args);
+  }
+
+  schedulePrice(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, prices.schedulePrice, args);
+  }
+
+  readPriceAt(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, prices.readPriceAt, args);
+  }
+
+  readPriceVersions(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, prices.readPriceVersions, args);
+  }
+
+  initECSResource(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, resources.initECSResource, args);
+  }
+
+  initOSSResource(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, resources.initOSSResource, args);
+  }
+
+  releaseOSS(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, resources.releaseOSS, args);
+  }
+
+  listResources(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, resources.listResources, args);
+  }
+
+  billedECS(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.billedECS, args);
+  }
+
+  billedOSS(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.billedOSS, args);
+  }
+
+  queryProviderBill(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.queryProviderBill, args);
+  }
+
+  queryProviderBillPage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.queryProviderBillPage, args);
+  }
+
+  queryUserBill(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.queryUserBill, args);
+  }
+
+  queryUserBillPage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.queryUserBillPage, args);
+  }
+
+  queryProviderTotalCost(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, totals.queryProviderTotalCost, args);
+  }
+
+  queryUserTotalCost(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, totals.queryUserTotalCost, args);
+  }
+
+  closeHours(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, totals.closeHours, args);
+  }
+
+  rollUpTotals(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, totals.rollUpTotals, args);
+  }
+
+  readResource(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, readResource, args);
+  }
+
+  group(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, group, args);
+  }
+
+  override unknownTransaction(): Promise<void> {
+    return Promise.reject(new Error(argumentError('function', 'is not one of this contract').toWire()));
+  }
+}
+
+const READABLE = ['quota', 'price', 'ECSResource', 'OSSResource', 'ECSBill', 'OSSBill'] as const;
+
+/** `readResource(type, id)`: any record by its type and id; of a price, the version in force now. */
+async function readResource(tx: Transaction, args: readonly string[]): Promise<string> {
+  const given = takeArguments(['type', 'id'], args);
+  const type = parseWord(given.type, 'type', READABLE);
+  const id = parseId(given.id, 'id');
+  switch (type) {
+    case 'quota':
+      return quotas.readQuota(tx, id);
+    case 'price':
+      return prices.readPriceNow(tx, id);
+    case 'ECSResource':
+    case 'OSSResource':
+      return resources.readInstance(tx, type, id);
+    case 'ECSBill':
+    case 'OSSBill':
+      return bills.readBill(tx, type, id);
+  }
+}
+
+/** Runs one function: its writes reach the ledger only if it answers; its errors become `CODE: sentence`. */
+async function run(ctx: Context, operation: Operation, args: readonly string[]): Promise<string> {
+  try {
+    const tx = Transaction.of(ctx);
+    const answer = await operation(tx, args);
+    await tx.finish(ctx.stub);
+    return answer;
+  } catch (error) {
+    if (error instanceof CloudfedError) throw new Error(error.toWire(), { cause: error });
+    console.error(JSON.stringify({ level: 'error', txId: ctx.stub.getTxID(), fault: faultOf(error) }));
+    throw new Error('INTERNAL: an unexpected fault, which the chaincode service has logged', { cause: error });
+  }
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
