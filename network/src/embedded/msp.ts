@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -264,7 +266,7 @@ function readNodeOus(file: string): Readonly<Record<string, PolicyRole>> | null 
 function revokedBy(crls: readonly Buffer[], authorities: readonly X509Certificate[]): ReadonlySet<string> {
   const revoked = new Set<string>();
   for (const bytes of crls) {
-    const crl = new X509Crl(bytes);
+    const crl = new X509Crl(new Uint8Array(bytes));
     for (const issuer of authorities.filter((authority) => namesOf(authority.subject) === crlIssuer(crl))) {
       for (const entry of crl.entries) revoked.add(revocationKey(issuer, entry.serialNumber));
     }

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as grpc from '@grpc/grpc-js';
 import { type ConnectOptions, type Gateway, type Signer, connect, hash } from '@hyperledger/fabric-gateway';
-import { generateIdentities, peerOrgPaths } from '../../identities/index.js';
+import { generateIdentities, ordererOrgPaths, peerOrgPaths } from '../../identities/index.js';
 import { type EmbeddedNetwork, type EmbeddedNetworkHooks, startEmbeddedNetwork } from '../network.js';
 import { freePort } from '../node-server.js';
 import type { ChannelOptions, EmbeddedNetworkOptions } from '../options.js';
@@ -249,6 +249,14 @@ export function clientOf(rootDir: string, mspId: string, address: string): grpc.
   return new grpc.Client(address, grpc.credentials.createSsl(root), {
     'grpc.ssl_target_name_override': `peer0.${domainOf(mspId)}`,
     'grpc.use_local_subchannel_pool': 1,
+  });
+}
+
+/** A client of the orderer. */
+export function clientOfOrderer(rootDir: string, address: string): grpc.Client {
+  const root = readFileSync(ordererOrgPaths(rootDir, ORDERER_DOMAIN).node('orderer1').tls.rootCert);
+  return new grpc.Client(address, grpc.credentials.createSsl(root), {
+    'grpc.ssl_target_name_override': `orderer1.${ORDERER_DOMAIN}`,
   });
 }
 
