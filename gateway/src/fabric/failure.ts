@@ -28,6 +28,8 @@ export class InvalidTransactionError extends Error {
 
 export const ValidationCode = { valid: 0, duplicateTxId: 9, mvccReadConflict: 11, phantomReadConflict: 12 } as const;
 
+const BUSY: readonly number[] = [status.RESOURCE_EXHAUSTED];
+const NO_PLAN: readonly number[] = [status.FAILED_PRECONDITION];
 const CHAINCODE_RESPONSE = /chaincode response \d+, ([\s\S]*)$/u;
 
 /** What a failed evaluation or endorsement means to the caller. */
@@ -40,9 +42,8 @@ export function callerError(error: unknown): CloudfedError {
     if (refusal) return refusal;
   }
   if (isConnectionTrouble(error)) return new UnavailableError('the ledger network does not answer');
-  if ((error.code as number) === Number(status.RESOURCE_EXHAUSTED))
-    return new UnavailableError('the ledger network is busy');
-  if (error instanceof EndorseError || (error.code as number) === Number(status.FAILED_PRECONDITION)) {
+  if (BUSY.includes(error.code)) return new UnavailableError('the ledger network is busy');
+  if (error instanceof EndorseError || NO_PLAN.includes(error.code)) {
     return new UnavailableError('not enough organizations endorse now', 5);
   }
   return new UnavailableError('the ledger network refused the call', 5);

@@ -46,7 +46,6 @@ export async function* followEvents(
         events.close();
       }
     } catch (error) {
-      if (signal.aborted) return;
       if (!(error instanceof Error)) throw error;
     }
     await delay(pause, undefined, { signal }).catch(() => undefined);

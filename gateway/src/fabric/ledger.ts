@@ -91,12 +91,12 @@ export class Ledger {
   }
 
   /** Opens under one quota are in order, so they share transactions. */
-  initEcsResource(channel: string, args: readonly string[], quotaId: string): Promise<Written<EcsRecord>> {
-    return this.#group({ channel, key: `open ${quotaId}`, name: 'initECSResource', args, quotaId });
+  initEcsResource(channel: string, args: readonly string[], quotaId: string | undefined): Promise<Written<EcsRecord>> {
+    return this.#group(openOf(channel, 'initECSResource', args, quotaId));
   }
 
-  initOssResource(channel: string, args: readonly string[], quotaId: string): Promise<Written<OssRecord>> {
-    return this.#group({ channel, key: `open ${quotaId}`, name: 'initOSSResource', args, quotaId });
+  initOssResource(channel: string, args: readonly string[], quotaId: string | undefined): Promise<Written<OssRecord>> {
+    return this.#group(openOf(channel, 'initOSSResource', args, quotaId));
   }
 
   /** Bills conflict with nothing; they share transactions only to be fewer. */
@@ -169,6 +169,17 @@ export class Ledger {
   async #group<T>(write: Parameters<Grouping['write']>[0]): Promise<Written<T>> {
     return written(await this.#grouping.write(write));
   }
+}
+
+/** Provider and consumer are two organizations of one pairwise ledger channel, so the provider tells the quota. */
+function openOf(
+  channel: string,
+  name: string,
+  args: readonly string[],
+  quotaId: string | undefined,
+): Parameters<Grouping['write']>[0] {
+  const key = `open ${args[2] ?? ''}`;
+  return { channel, key, name, args, ...(quotaId === undefined ? {} : { quotaId }) };
 }
 
 function written<T>({ result, transactionId, blockNumber }: Committed): Written<T> {
