@@ -1,5 +1,5 @@
 import type { VersionedKey, VersionedState } from './conflicts.js';
-import { compareKeys, OrderedKeys } from './ordered-keys.js';
+import { OrderedTable, type TableView, compareKeys } from './ordered-table.js';
 import type { KeyWrite, Version } from './protocol/rwset.js';
 
 /** What a key holds and who wrote it. */
@@ -23,37 +23,39 @@ export interface TransactionWrites {
 export interface StateSnapshot {
   /** Number of blocks whose writes it holds. */
   readonly height: number;
+  /** The value is a copy, the caller's own. */
   get(namespace: string, key: string): StateValue | undefined;
   /** Entries from `startKey` on and before `endKey` by UTF-8 order; an empty bound is open. */
   range(namespace: string, startKey: string, endKey: string): Iterator<StateEntry, undefined>;
-  /** Must be called: what it holds of older values is kept until then. */
+  /** Lets go of what the state has overwritten since; reading after that throws. */
   close(): void;
 }
 
-/** What a block overwrote, kept for the snapshots that are older than the block. */
-interface UndoLayer {
-  /** The block's number: snapshots of at most this height read these values. */
-  readonly block: number;
-  readonly before: Map<string, Map<string, StateValue | undefined>>;
-}
-
-/** Entries a range copies at once, before it looks again what has changed. */
-const RANGE_BATCH = 128;
-/** Packs (block, tx) into one exact number: a block has at most 10,000 transactions. */
+/** Packs (block, tx) into one exact number. */
 const TX_LIMIT = 65_536;
 
+/** A key as it is kept. Never changed, as snapshots share it; only `earlier` grows, which its readers cut by height. */
+interface Row {
+  readonly key: string;
+  /** The value's bytes, a character each: a fifth of the memory overhead a Buffer has. */
+  readonly bytes: string;
+  readonly block: number;
+  readonly tx: number;
+  /** Packed versions before this one, oldest first. */
+  readonly earlier: number[] | undefined;
+}
+
 interface Namespace {
-  readonly values: Map<string, StateValue>;
-  readonly keys: OrderedKeys;
-  /** Every version a key had, oldest first; one alone is kept as a bare number. */
-  readonly versions: Map<string, number | number[]>;
+  readonly rows: OrderedTable<Row>;
+  /** Packed versions of keys that are deleted now, oldest first. */
+  readonly gone: Map<string, number[]>;
 }
 
 /** World state of one ledger channel, in memory; it is what the blocks say and is made again from them. */
 export class LedgerState implements VersionedState {
   readonly #namespaces = new Map<string, Namespace>();
-  readonly #openHeights = new Map<number, number>();
-  #layers: UndoLayer[] = [];
+  /** Views of the tables as the last block left them, made when first asked for. */
+  #views: ReadonlyMap<string, TableView<Row>> | undefined;
   #height = 0;
 
   /** Number of blocks applied. */
@@ -62,11 +64,12 @@ export class LedgerState implements VersionedState {
   }
 
   get(namespace: string, key: string): StateValue | undefined {
-    return this.#namespaces.get(namespace)?.values.get(key);
+    return valueOf(this.#namespaces.get(namespace)?.rows.get(key));
   }
 
   version(namespace: string, key: string): Version | undefined {
-    return this.get(namespace, key)?.version;
+    const row = this.#namespaces.get(namespace)?.rows.get(key);
+    return row === undefined ? undefined : { block: row.block, tx: row.tx };
   }
 
   *rangeVersions(
@@ -75,176 +78,105 @@ export class LedgerState implements VersionedState {
     endKey: string,
     includeEnd: boolean,
   ): Generator<VersionedKey, void> {
-    const space = this.#namespaces.get(namespace);
-    if (space === undefined) return;
-    for (const key of space.keys.from(startKey)) {
-      if (endKey !== '') {
-        const order = compareKeys(key, endKey);
-        if (order > 0 || (order === 0 && !includeEnd)) return;
-      }
-      const stored = space.values.get(key);
-      if (stored !== undefined) yield { key, version: stored.version };
+    const rows = this.#namespaces.get(namespace)?.rows;
+    if (rows === undefined) return;
+    for (const { key, block, tx } of rows.from(startKey)) {
+      if (isPast(key, endKey, includeEnd)) return;
+      yield { key, version: { block, tx } };
     }
   }
 
   /** Versions a key was written or deleted at, newest first. */
   history(namespace: string, key: string): readonly Version[] {
-    const packed = this.#namespaces.get(namespace)?.versions.get(key);
-    const list = packed === undefined ? [] : typeof packed === 'number' ? [packed] : packed;
-    return list.map((number) => ({ block: Math.floor(number / TX_LIMIT), tx: number % TX_LIMIT })).reverse();
+    const space = this.#namespaces.get(namespace);
+    const row = space?.rows.get(key);
+    const packed = row === undefined ? (space?.gone.get(key) ?? []) : [...(row.earlier ?? []), pack(row)];
+    return packed.map((number) => ({ block: Math.floor(number / TX_LIMIT), tx: number % TX_LIMIT })).reverse();
   }
 
   /**
    * Applies a block's valid transactions in their order. Blocks come in order and none is left out.
    *
-   * @throws RangeError for any other block than the next
+   * @throws RangeError for any other block than the next, before anything is applied
    */
-  applyBlock(block: number, transactions: Iterable<TransactionWrites>): void {
+  applyBlock(block: number, transactions: readonly TransactionWrites[]): void {
     if (block !== this.#height) throw new RangeError(`block ${block} does not follow ${this.#height - 1}`);
-    const layer =
-      this.#openHeights.size > 0
-        ? { block, before: new Map<string, Map<string, StateValue | undefined>>() }
-        : undefined;
+    if (transactions.some(({ index }) => index >= TX_LIMIT)) throw new RangeError('a block of too many transactions');
     for (const { index, sets } of transactions) {
       for (const { namespace, writes } of sets) {
-        for (const write of writes) this.#write(namespace, write, { block, tx: index }, layer);
+        for (const write of writes) this.#write(namespace, write, { block, tx: index });
       }
     }
-    if (layer !== undefined && layer.before.size > 0) this.#layers.push(layer);
+    this.#views = undefined;
     this.#height = block + 1;
   }
 
+  /** The state as it is now. Costs next to nothing: later blocks copy only the chunks of the table they write to. */
   openSnapshot(): StateSnapshot {
-    const height = this.#height;
-    this.#openHeights.set(height, (this.#openHeights.get(height) ?? 0) + 1);
-    let open = true;
+    let views: ReadonlyMap<string, TableView<Row>> | undefined = (this.#views ??= new Map(
+      [...this.#namespaces].map(([name, { rows }]) => [name, rows.freeze()]),
+    ));
+    const rowsOf = (namespace: string): TableView<Row> | undefined => {
+      if (views === undefined) throw new Error('the snapshot is closed');
+      return views.get(namespace);
+    };
     return {
-      height,
-      get: (namespace, key) => this.#getAt(height, namespace, key),
-      range: (namespace, startKey, endKey) => this.#rangeAt(height, namespace, startKey, endKey),
+      height: this.#height,
+      get: (namespace, key) => valueOf(rowsOf(namespace)?.get(key)),
+      range: (namespace, startKey, endKey) => entriesOf(rowsOf(namespace), startKey, endKey),
       close: () => {
-        if (!open) return;
-        open = false;
-        this.#closeSnapshot(height);
+        views = undefined;
       },
     };
   }
 
-  #write(namespace: string, write: KeyWrite, version: Version, layer: UndoLayer | undefined): void {
+  #write(namespace: string, write: KeyWrite, { block, tx }: Version): void {
     let space = this.#namespaces.get(namespace);
     if (space === undefined) {
-      space = { values: new Map(), keys: new OrderedKeys(), versions: new Map() };
+      space = { rows: new OrderedTable(), gone: new Map() };
       this.#namespaces.set(namespace, space);
     }
-    const { key } = write;
-    const before = space.values.get(key);
-    if (layer !== undefined) rememberFirst(layer, namespace, key, before);
-    remember(space.versions, key, version.block * TX_LIMIT + version.tx);
-    if (write.isDelete) {
-      space.values.delete(key);
-      if (before !== undefined) space.keys.delete(key);
-      return;
+    const { key, isDelete, value } = write;
+    const before = space.rows.get(key);
+    const earlier = before === undefined ? space.gone.get(key) : (before.earlier ?? []);
+    if (before !== undefined) earlier?.push(pack(before));
+    if (isDelete) {
+      const versions = earlier ?? [];
+      versions.push(pack({ block, tx }));
+      space.gone.set(key, versions);
+      if (before !== undefined) space.rows.delete(key);
+    } else {
+      space.rows.set({ key, bytes: value.toString('latin1'), block, tx, earlier });
+      if (before === undefined) space.gone.delete(key);
     }
-    // A copy: a view would keep the whole block's bytes alive.
-    space.values.set(key, { value: Buffer.from(write.value), version });
-    if (before === undefined) space.keys.add(key);
-  }
-
-  #getAt(height: number, namespace: string, key: string): StateValue | undefined {
-    for (const layer of this.#layers) {
-      if (layer.block < height) continue;
-      const before = layer.before.get(namespace);
-      if (before?.has(key)) return before.get(key);
-    }
-    return this.get(namespace, key);
-  }
-
-  /** Takes entries in batches, each as of one moment, and after each goes on behind its last key. */
-  *#rangeAt(height: number, namespace: string, startKey: string, endKey: string): Generator<StateEntry, undefined> {
-    let start = startKey;
-    let afterStart = false;
-    for (;;) {
-      const batch = this.#batchAt(height, namespace, { start, afterStart, end: endKey });
-      yield* batch;
-      const last = batch.at(-1);
-      if (last === undefined || batch.length < RANGE_BATCH) return undefined;
-      start = last.key;
-      afterStart = true;
-    }
-  }
-
-  #batchAt(
-    height: number,
-    namespace: string,
-    bounds: Readonly<{ start: string; afterStart: boolean; end: string }>,
-  ): readonly StateEntry[] {
-    const inRange = (key: string): boolean => {
-      const order = compareKeys(key, bounds.start);
-      return (bounds.afterStart ? order > 0 : order >= 0) && (bounds.end === '' || compareKeys(key, bounds.end) < 0);
-    };
-    const changed = this.#changedSince(height, namespace, inRange);
-    const earlier = [...changed.keys()].filter((key) => changed.get(key) !== undefined).sort(compareKeys);
-    const batch: StateEntry[] = [];
-    let earlierAt = 0;
-    const takeEarlier = (before: string | undefined): void => {
-      for (; earlierAt < earlier.length && batch.length < RANGE_BATCH; earlierAt += 1) {
-        const key = earlier[earlierAt] as string;
-        if (before !== undefined && compareKeys(key, before) >= 0) return;
-        const stored = changed.get(key);
-        if (stored !== undefined) batch.push({ key, ...stored });
-      }
-    };
-    const space = this.#namespaces.get(namespace);
-    for (const key of space?.keys.from(bounds.start) ?? []) {
-      if (bounds.afterStart && key === bounds.start) continue;
-      if (bounds.end !== '' && compareKeys(key, bounds.end) >= 0) break;
-      takeEarlier(key);
-      if (batch.length >= RANGE_BATCH) return batch;
-      const stored = changed.has(key) ? undefined : space?.values.get(key);
-      if (stored !== undefined) batch.push({ key, ...stored });
-      if (batch.length >= RANGE_BATCH) return batch;
-    }
-    takeEarlier(undefined);
-    return batch;
-  }
-
-  /** Keys of a range that blocks after a height wrote, with what they held at that height. */
-  #changedSince(
-    height: number,
-    namespace: string,
-    inRange: (key: string) => boolean,
-  ): ReadonlyMap<string, StateValue | undefined> {
-    const changed = new Map<string, StateValue | undefined>();
-    for (const layer of this.#layers) {
-      if (layer.block < height) continue;
-      for (const [key, before] of layer.before.get(namespace) ?? []) {
-        if (!changed.has(key) && inRange(key)) changed.set(key, before);
-      }
-    }
-    return changed;
-  }
-
-  #closeSnapshot(height: number): void {
-    const count = (this.#openHeights.get(height) ?? 0) - 1;
-    if (count > 0) {
-      this.#openHeights.set(height, count);
-      return;
-    }
-    this.#openHeights.delete(height);
-    const oldest = Math.min(...this.#openHeights.keys());
-    this.#layers = this.#layers.filter((layer) => layer.block >= oldest);
   }
 }
 
-function rememberFirst(layer: UndoLayer, namespace: string, key: string, before: StateValue | undefined): void {
-  let keys = layer.before.get(namespace);
-  if (keys === undefined) layer.before.set(namespace, (keys = new Map<string, StateValue | undefined>()));
-  if (!keys.has(key)) keys.set(key, before);
+function* entriesOf(
+  rows: TableView<Row> | undefined,
+  startKey: string,
+  endKey: string,
+): Generator<StateEntry, undefined> {
+  if (rows === undefined) return undefined;
+  for (const row of rows.from(startKey)) {
+    if (isPast(row.key, endKey, false)) return undefined;
+    yield { key: row.key, value: Buffer.from(row.bytes, 'latin1'), version: { block: row.block, tx: row.tx } };
+  }
+  return undefined;
 }
 
-function remember(versions: Map<string, number | number[]>, key: string, packed: number): void {
-  const known = versions.get(key);
-  if (known === undefined) versions.set(key, packed);
-  else if (typeof known === 'number') versions.set(key, [known, packed]);
-  else known.push(packed);
+/** Whether a key lies behind the end of a range; an empty end is none. */
+function isPast(key: string, endKey: string, includeEnd: boolean): boolean {
+  if (endKey === '') return false;
+  const order = compareKeys(key, endKey);
+  return includeEnd ? order > 0 : order >= 0;
+}
+
+function valueOf(row: Row | undefined): StateValue | undefined {
+  if (row === undefined) return undefined;
+  return { value: Buffer.from(row.bytes, 'latin1'), version: { block: row.block, tx: row.tx } };
+}
+
+function pack({ block, tx }: Version): number {
+  return block * TX_LIMIT + tx;
 }
