@@ -13,8 +13,8 @@ export interface ProcessSpec {
   readonly env: Readonly<Record<string, string>>;
   /** Where standard output and error are appended. */
   readonly logFile: string;
-  /** True for the line that says the process serves. */
-  readonly isReadyLine: (line: string) => boolean;
+  /** True for the line that says the process serves; without it the process counts as ready when it runs. */
+  readonly isReadyLine?: (line: string) => boolean;
   readonly readyTimeoutMs: number;
   readonly stopTimeoutMs: number;
 }
@@ -107,7 +107,7 @@ export class KeptProcess {
         this.#log.write(`${line}\n`);
         lastLines.push(line);
         if (lastLines.length > LAST_LINES) lastLines.shift();
-        if (this.#spec.isReadyLine(line)) {
+        if (this.#spec.isReadyLine?.(line) === true) {
           clearTimeout(timer);
           resolve();
         }
@@ -116,6 +116,12 @@ export class KeptProcess {
         if (stream) createInterface({ input: stream }).on('line', onLine);
       }
       child.once('error', reject);
+      if (this.#spec.isReadyLine === undefined) {
+        child.once('spawn', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }
       child.once('exit', (code, signal) => {
         clearTimeout(timer);
         const ending = signal ?? `code ${String(code)}`;
