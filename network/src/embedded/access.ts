@@ -67,15 +67,21 @@ export class ChannelAccess {
     return identity;
   }
 
-  /** Whether chain, revocation and signature hold, whatever the time: blocks must be judged alike at any time. */
-  signed(serialized: Buffer, data: Buffer, signature: Buffer): Identity | undefined {
+  /** The identity if chain and revocation hold, whatever the time: blocks must be judged alike at any time. */
+  trusted(serialized: Buffer): Identity | undefined {
     try {
       const identity = this.#msps.deserialize(serialized);
-      return isTrusted(identity) && identity.verify(data, signature) ? identity : undefined;
+      return isTrusted(identity) ? identity : undefined;
     } catch (error) {
       if (error instanceof MspError) return undefined;
       throw error;
     }
+  }
+
+  /** The identity if it is trusted and the signature over the data is its own. */
+  signed(serialized: Buffer, data: Buffer, signature: Buffer): Identity | undefined {
+    const identity = this.trusted(serialized);
+    return identity?.verify(data, signature) === true ? identity : undefined;
   }
 
   /** Checks that a signed request comes from an identity with this right. @throws AccessError */

@@ -1,4 +1,5 @@
 import type { ChannelAccess } from './access.js';
+import type { Cancellation } from './cancellation.js';
 import { CommittedBlock } from './committed-block.js';
 import type { ChannelLedger } from './ledger.js';
 import { Ordering, type OrderingOptions } from './ordering.js';
@@ -6,6 +7,7 @@ import { type Policy, endorsementLayouts } from './policy.js';
 import { type Block, dataHashOf, encodeBlock, encodeSignaturesSlot } from './protocol/block.js';
 import { encodeSignatureHeader } from './protocol/header.js';
 import { EMPTY } from './protocol/wire.js';
+import type { OwnEndorsements } from './own-endorsements.js';
 import type { SigningNode } from './signing-node.js';
 import { type ChaincodeDefinition, type PendingEnvelope, type ValidationContext, validateBlock } from './validate.js';
 
@@ -35,6 +37,7 @@ export class Channel implements ValidationContext {
   readonly chaincodes: ReadonlyMap<string, ChannelChaincode>;
   readonly ledger: ChannelLedger;
   readonly ordering: Ordering;
+  readonly ownEndorsements: OwnEndorsements;
   readonly #orderer: SigningNode;
   readonly #recent = new Map<number, CommittedBlock>();
   #recentBytes = 0;
@@ -50,6 +53,7 @@ export class Channel implements ValidationContext {
       chaincodes: readonly Omit<ChannelChaincode, 'layouts'>[];
       ledger: ChannelLedger;
       orderer: SigningNode;
+      ownEndorsements: OwnEndorsements;
       batch: OrderingOptions;
       onFatal: (error: Error) => void;
     }>,
@@ -61,6 +65,7 @@ export class Channel implements ValidationContext {
       parts.chaincodes.map((entry) => [entry.name, { ...entry, layouts: endorsementLayouts(entry.policy) }]),
     );
     this.ledger = parts.ledger;
+    this.ownEndorsements = parts.ownEndorsements;
     this.#orderer = parts.orderer;
     this.#onFatal = parts.onFatal;
     this.ordering = new Ordering(parts.batch, (batch) => this.#commit(batch));
@@ -80,17 +85,17 @@ export class Channel implements ValidationContext {
     return recent ?? new CommittedBlock(number, await this.ledger.readBlock(number));
   }
 
-  /** Resolves when the block of that number is on the ledger, or with false when `signal` is aborted before. */
-  async committed(number: number, signal: AbortSignal): Promise<boolean> {
+  /** Resolves when the block of that number is on the ledger, or with false when that is cancelled before. */
+  async committed(number: number, cancellation: Cancellation): Promise<boolean> {
     if (number < this.ledger.height) return true;
-    return (await waitIn(this.#blockWaiters, number, signal)) !== undefined;
+    return (await waitIn(this.#blockWaiters, number, cancellation)) !== undefined;
   }
 
-  /** Status of a transaction as soon as it has one, or undefined when `signal` is aborted before. */
-  async status(txId: string, signal: AbortSignal): Promise<TransactionStatus | undefined> {
+  /** Status of a transaction as soon as it has one, or undefined when that is cancelled before. */
+  async status(txId: string, cancellation: Cancellation): Promise<TransactionStatus | undefined> {
     const found = this.ledger.transaction(txId);
     if (found !== undefined) return { code: found.code, blockNumber: found.block };
-    return waitIn(this.#statusWaiters, txId, signal);
+    return waitIn(this.#statusWaiters, txId, cancellation);
   }
 
   async close(): Promise<void> {
@@ -145,27 +150,26 @@ export class Channel implements ValidationContext {
   }
 }
 
-/** Waits for a key to be notified; undefined when aborted before. */
+/** Waits for a key to be notified; undefined when cancelled before. */
 async function waitIn<K, V>(
   waiters: Map<K, Set<(value: V) => void>>,
   key: K,
-  signal: AbortSignal,
+  cancellation: Cancellation,
 ): Promise<V | undefined> {
-  if (signal.aborted) return undefined;
+  if (cancellation.cancelled) return undefined;
   return new Promise((resolve) => {
     const set = waiters.get(key) ?? new Set();
     waiters.set(key, set);
     const done = (value: V): void => {
-      signal.removeEventListener('abort', aborted);
+      forget();
       resolve(value);
     };
-    const aborted = (): void => {
+    const forget = cancellation.onCancel(() => {
       set.delete(done);
-      if (set.size === 0) waiters.delete(key);
+      if (set.size === 0 && waiters.get(key) === set) waiters.delete(key);
       resolve(undefined);
-    };
+    });
     set.add(done);
-    signal.addEventListener('abort', aborted, { once: true });
   });
 }
 

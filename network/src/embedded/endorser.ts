@@ -150,7 +150,9 @@ export async function simulate(
 /** A peer's signature under a payload. */
 export function endorse(peer: Peer, payload: Buffer): Endorsement {
   const endorser = peer.node.serialized;
-  return { endorser, signature: peer.node.sign(Buffer.concat([payload, endorser])) };
+  const endorsement = { endorser, signature: peer.node.sign(Buffer.concat([payload, endorser])) };
+  peer.ownEndorsements.add(payload, endorsement);
+  return endorsement;
 }
 
 /** Checks and runs a proposal on one peer, system chaincodes included. @throws ProposalRefused */

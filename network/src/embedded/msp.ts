@@ -1,11 +1,10 @@
-import 'reflect-metadata';
-
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { msp as mspProtos } from '@hyperledger/fabric-protos';
-import { X509Crl } from '@peculiar/x509';
+import type * as x509 from '@peculiar/x509';
 
 import type { PolicyIdentity, PolicyRole } from './policy.js';
 import { isCanonicalSignature } from './signature-form.js';
@@ -265,8 +264,10 @@ function readNodeOus(file: string): Readonly<Record<string, PolicyRole>> | null 
 
 function revokedBy(crls: readonly Buffer[], authorities: readonly X509Certificate[]): ReadonlySet<string> {
   const revoked = new Set<string>();
+  if (crls.length === 0) return revoked;
+  const readCrl = crlReader();
   for (const bytes of crls) {
-    const crl = new X509Crl(new Uint8Array(bytes));
+    const crl = readCrl(new Uint8Array(bytes));
     for (const issuer of authorities.filter((authority) => namesOf(authority.subject) === crlIssuer(crl))) {
       for (const entry of crl.entries) revoked.add(revocationKey(issuer, entry.serialNumber));
     }
@@ -274,11 +275,19 @@ function revokedBy(crls: readonly Buffer[], authorities: readonly X509Certificat
   return revoked;
 }
 
+/** Loads the library that reads revocation lists, which takes time and memory that a network without any can save. */
+function crlReader(): (bytes: Uint8Array<ArrayBuffer>) => x509.X509Crl {
+  const require = createRequire(import.meta.url);
+  require('reflect-metadata');
+  const library = require('@peculiar/x509') as typeof x509;
+  return (bytes) => new library.X509Crl(bytes);
+}
+
 function revocationKey(issuer: X509Certificate, serialNumber: string): string {
   return `${issuer.fingerprint256} ${serialNumber.toLowerCase().replace(/^(?:00)+/u, '')}`;
 }
 
-function crlIssuer(crl: X509Crl): string {
+function crlIssuer(crl: x509.X509Crl): string {
   return crl.issuer.split(', ').sort().join('\n');
 }
 

@@ -20,6 +20,7 @@ import {
   type ListenOptions,
   checkOptions,
 } from './options.js';
+import { OwnEndorsements } from './own-endorsements.js';
 import { type Peer, expiryCheck } from './peer.js';
 import { type Policy, parsePolicy, policyToProto } from './policy.js';
 import { addDeliverServices, addOrdererServices } from './services/blocks.js';
@@ -96,6 +97,7 @@ class RunningNetwork implements EmbeddedNetwork {
   readonly #servers: grpc.Server[] = [];
   readonly #connections: ChaincodeConnection[] = [];
   readonly #orgs: ConfigOrg[] = [];
+  readonly #ownEndorsements = new OwnEndorsements();
   #ordererAddress = '';
   #stopping: Promise<void> | undefined;
 
@@ -191,6 +193,7 @@ class RunningNetwork implements EmbeddedNetwork {
         chaincodes,
         ledger,
         orderer,
+        ownEndorsements: this.#ownEndorsements,
         batch,
         onFatal: this.#onFatal,
       }),
@@ -211,7 +214,8 @@ class RunningNetwork implements EmbeddedNetwork {
       });
       for (const [index, at] of (addresses[orgIndex] ?? []).entries()) {
         const node = readSigningNode(mspId, join(this.#orgDir(domain), 'peers', `peer${index}.${domain}`));
-        const peer: Peer = { mspId, node, address: at.text, channels, chaincodes, localAccess, isExpired };
+        const own = { channels, chaincodes, localAccess, ownEndorsements: this.#ownEndorsements, isExpired };
+        const peer: Peer = { mspId, node, address: at.text, ...own };
         this.#peers.push(peer);
         starts.push(() => this.#servePeer(peer, at));
       }

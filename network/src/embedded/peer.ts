@@ -2,6 +2,7 @@ import { type ChannelAccess, isExpired } from './access.js';
 import type { ChaincodeConnection } from './chaincode/connection.js';
 import type { Channel } from './channel.js';
 import { type MspManager, MspError } from './msp.js';
+import type { OwnEndorsements } from './own-endorsements.js';
 import type { SigningNode } from './signing-node.js';
 
 /** One peer: a name, a key and an address. The peers of an org share its channels and its chaincode streams. */
@@ -16,6 +17,8 @@ export interface Peer {
   readonly chaincodes: ReadonlyMap<string, ChaincodeConnection>;
   /** What a request that names no channel is checked against: the peer's own org. */
   readonly localAccess: ChannelAccess;
+  /** What all peers of this process have endorsed. */
+  readonly ownEndorsements: OwnEndorsements;
   /** Whether a serialized identity's certificate has run out; false for what is no identity at all. */
   isExpired(serialized: Buffer, nowMs: number): boolean;
 }

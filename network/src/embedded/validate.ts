@@ -1,9 +1,10 @@
 import type { ChannelAccess } from './access.js';
+import type { OwnEndorsements } from './own-endorsements.js';
 import { type Policy, evaluatePolicy } from './policy.js';
 import { type Envelope, type TransactionAction, decodeEnvelope, decodeTransaction } from './protocol/envelope.js';
 import { HeaderType, transactionIdOf } from './protocol/header.js';
 import { proposalHash } from './protocol/proposal.js';
-import { decodeEvent } from './protocol/response.js';
+import { type Endorsement, decodeEvent } from './protocol/response.js';
 import { type NamespaceSet, decodeReadWriteSet } from './protocol/rwset.js';
 import { BlockUpdates, type VersionedState, conflictOf } from './conflicts.js';
 
@@ -43,6 +44,7 @@ export interface ValidationContext {
   readonly access: ChannelAccess;
   readonly chaincodes: ReadonlyMap<string, ChaincodeDefinition>;
   readonly state: VersionedState;
+  readonly ownEndorsements: OwnEndorsements;
   hasTransaction(txId: string): boolean;
 }
 
@@ -162,15 +164,20 @@ function verifiedEndorsers(
 ): NonNullable<ReturnType<ChannelAccess['signed']>>[] {
   const identities = [];
   const seen = new Set<string>();
-  for (const { endorser, signature } of transaction.endorsements) {
-    const id = endorser.toString('latin1');
+  for (const endorsement of transaction.endorsements) {
+    const id = endorsement.endorser.toString('latin1');
     if (seen.has(id)) continue;
     seen.add(id);
-    const signedBytes = Buffer.concat([transaction.responsePayload, endorser]);
-    const identity = context.access.signed(endorser, signedBytes, signature);
+    const identity = context.ownEndorsements.take(transaction.responsePayload, endorsement)
+      ? context.access.trusted(endorsement.endorser)
+      : endorserOf(context, transaction.responsePayload, endorsement);
     if (identity !== undefined) identities.push(identity);
   }
   return identities;
+}
+
+function endorserOf(context: ValidationContext, payload: Buffer, { endorser, signature }: Endorsement) {
+  return context.access.signed(endorser, Buffer.concat([payload, endorser]), signature);
 }
 
 /** Opens an envelope that came as it stands in a block, such as one written by hand. */

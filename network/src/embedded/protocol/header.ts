@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { EMPTY, WireError, WireReader, WireWriter } from './wire.js';
 
 /** Kinds of a transaction, as `common.HeaderType` numbers them. */
@@ -122,5 +122,5 @@ export function encodeSignatureHeader(creator: Uint8Array, nonce: Uint8Array): B
 
 /** The transaction id a nonce and a creator give: lower-case hex of sha256(nonce ‖ creator). */
 export function transactionIdOf(signature: SignatureHeader): string {
-  return createHash('sha256').update(signature.nonce).update(signature.creator).digest('hex');
+  return hash('sha256', Buffer.concat([signature.nonce, signature.creator]), 'hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Header, decodeChaincodeId, decodeHeader } from './header.js';
 import { EMPTY, WireError, WireReader, WireWriter } from './wire.js';
 
@@ -52,7 +52,7 @@ export function decodeSignedProposal(signedBytes: Buffer): Proposal {
 
 /** The hash that binds an endorsement to its proposal. */
 export function proposalHash(channelHeader: Buffer, signatureHeader: Buffer, ledgerPayload: Buffer): Buffer {
-  return createHash('sha256').update(channelHeader).update(signatureHeader).update(ledgerPayload).digest();
+  return hash('sha256', Buffer.concat([channelHeader, signatureHeader, ledgerPayload]), 'buffer');
 }
 
 /** Arguments of a `ChaincodeInput`. */

@@ -4,7 +4,7 @@ import { ABSOLUTE_MAX_BYTES } from '../options.js';
 import { type Envelope, decodeEnvelope } from '../protocol/envelope.js';
 import { HeaderType } from '../protocol/header.js';
 import { WireError, WireWriter } from '../protocol/wire.js';
-import { type DuplexCall, type Report, abortOnCancel, rawMethod, requestsOf, writeTo } from './methods.js';
+import { type DuplexCall, type Report, cancelledBy, rawMethod, requestsOf, writeTo } from './methods.js';
 
 /** Statuses of `common.Status`. */
 export const Status = {
@@ -75,12 +75,12 @@ export const broadcastMethod = rawMethod('/orderer.AtomicBroadcast/Broadcast', {
 /** Serves one Broadcast stream: an answer for each envelope, and the end of the stream after a refusal. */
 export function serveBroadcast(channels: ReadonlyMap<string, Channel>, report: Report): (call: DuplexCall) => void {
   return (call) => {
-    const signal = abortOnCancel(call);
+    const cancellation = cancelledBy(call);
     call.on('error', () => undefined); // the client has gone; what it sent is answered by its own 'cancelled'
     const run = async (): Promise<void> => {
       for await (const bytes of requestsOf(call)) {
         const { status, info } = broadcast(channels, bytes, Date.now());
-        const open = await writeTo(call, new WireWriter().uint(1, status).string(2, info).finish(), signal);
+        const open = await writeTo(call, new WireWriter().uint(1, status).string(2, info).finish(), cancellation);
         if (!open || status !== Status.success) break;
       }
     };

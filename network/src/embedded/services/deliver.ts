@@ -1,5 +1,6 @@
 import { orderer } from '@hyperledger/fabric-protos';
 import { isExpired } from '../access.js';
+import type { Cancellation } from '../cancellation.js';
 import type { Channel } from '../channel.js';
 import type { CommittedBlock } from '../committed-block.js';
 import type { Identity } from '../msp.js';
@@ -7,7 +8,7 @@ import { encodeBlock } from '../protocol/block.js';
 import { type Envelope, decodeEnvelope } from '../protocol/envelope.js';
 import { WireWriter } from '../protocol/wire.js';
 import { Status } from './broadcast.js';
-import { type DuplexCall, type Report, abortOnCancel, requestsOf, writeTo } from './methods.js';
+import { type DuplexCall, type Report, cancelledBy, requestsOf, writeTo } from './methods.js';
 
 const TIME_WINDOW_MS = 15 * 60 * 1000;
 const { SeekBehavior, SeekContentType } = orderer.SeekInfo;
@@ -38,13 +39,13 @@ export function filteredResponse(bytes: Buffer): Buffer {
  */
 export function serveDeliver(options: DeliverOptions): (call: DuplexCall) => void {
   return (call) => {
-    const signal = abortOnCancel(call);
+    const cancellation = cancelledBy(call);
     call.on('error', () => undefined); // the client has gone; 'cancelled' stops the work
     const run = async (): Promise<void> => {
       for await (const request of requestsOf(call)) {
-        const status = await deliver(options, call, request, signal);
+        const status = await deliver(options, call, request, cancellation);
         if (status === undefined) break;
-        const open = await writeTo(call, new WireWriter(8).uint(1, status).finish(), signal);
+        const open = await writeTo(call, new WireWriter(8).uint(1, status).finish(), cancellation);
         if (!open || status !== Status.success) break;
       }
     };
@@ -68,7 +69,7 @@ async function deliver(
   options: DeliverOptions,
   call: DuplexCall,
   request: Buffer,
-  signal: AbortSignal,
+  cancellation: Cancellation,
 ): Promise<number | undefined> {
   const envelope = openRequest(request);
   if (envelope === undefined) return Status.badRequest;
@@ -83,11 +84,11 @@ async function deliver(
   if (typeof seek === 'number') return seek;
   for (let number = seek.start; number <= seek.stop; number += 1) {
     if (seek.failIfNotReady && number >= channel.ledger.height) return Status.notFound;
-    if (!(await channel.committed(number, signal))) return undefined;
+    if (!(await channel.committed(number, cancellation))) return undefined;
     if (isExpired(identity, Date.now())) return Status.forbidden;
     const block = await channel.block(number);
     const message = seek.headersOnly ? headersOf(block) : options.encode(channel, block);
-    if (!(await writeTo(call, message, signal))) return undefined;
+    if (!(await writeTo(call, message, cancellation))) return undefined;
   }
   return Status.success;
 }

@@ -1,6 +1,7 @@
 import * as grpc from '@grpc/grpc-js';
 import { gateway as gatewayProtos } from '@hyperledger/fabric-protos';
 import { AccessError } from '../access.js';
+import type { Cancellation } from '../cancellation.js';
 import type { Channel } from '../channel.js';
 import {
   type Outcome,
@@ -26,7 +27,7 @@ import {
   encodeCommitStatus,
   encodeSingle,
 } from './gateway-messages.js';
-import { type Report, type StreamCall, abortOnCancel, rawMethod, unary, writeTo } from './methods.js';
+import { type Report, type StreamCall, cancellableUnary, cancelledBy, rawMethod, unary, writeTo } from './methods.js';
 import { type ErrorDetail, StatusError, toStatus } from './status.js';
 
 const { ABORTED, DEADLINE_EXCEEDED, FAILED_PRECONDITION, INVALID_ARGUMENT } = grpc.status;
@@ -56,10 +57,8 @@ export class GatewayService {
 
   addTo(server: grpc.Server): void {
     const path = (name: string): string => `/gateway.Gateway/${name}`;
-    const limited =
-      (handle: (request: Buffer, signal: AbortSignal) => Promise<Buffer>) =>
-      (request: Buffer, signal: AbortSignal): Promise<Buffer> =>
-        this.#limited(() => handle(request, signal));
+    const limited = (handle: (request: Buffer) => Promise<Buffer>) => (request: Buffer) =>
+      this.#limited(() => handle(request));
     const { report } = this.#options;
     server.addService(
       {
@@ -79,8 +78,8 @@ export class GatewayService {
           report,
         ),
         submit: unary((request) => this.#submit(request), report),
-        commitStatus: unary(
-          limited((request, signal) => this.#commitStatus(request, signal)),
+        commitStatus: cancellableUnary(
+          (request, cancellation) => this.#limited(() => this.#commitStatus(request, cancellation)),
           report,
         ),
         chaincodeEvents: (call: StreamCall) => {
@@ -273,7 +272,7 @@ export class GatewayService {
     throw new StatusError(UNAVAILABLE, 'no orderers could successfully process transaction', [orderer]);
   }
 
-  async #commitStatus(request: Buffer, signal: AbortSignal): Promise<Buffer> {
+  async #commitStatus(request: Buffer, cancellation: Cancellation): Promise<Buffer> {
     const [data, signature] = decodeOrRefuse(() => pair(request));
     if (data.length === 0) throw new StatusError(INVALID_ARGUMENT, 'a commit status request is required');
     const { txId, channelId, identity } = decodeOrRefuse(
@@ -284,7 +283,7 @@ export class GatewayService {
     if (channelId === '') throw new StatusError(INVALID_ARGUMENT, 'no channel ID provided');
     if (txId === '') throw new StatusError(INVALID_ARGUMENT, 'transaction ID should not be empty');
     const channel = this.#readable(channelId, identity, data, signature);
-    const status = await channel.status(txId, signal);
+    const status = await channel.status(txId, cancellation);
     if (status === undefined) throw new StatusError(DEADLINE_EXCEEDED, 'context deadline exceeded');
     return encodeCommitStatus(status.code, status.blockNumber);
   }
@@ -304,9 +303,9 @@ export class GatewayService {
   }
 
   #serveEvents(call: StreamCall): void {
-    const signal = abortOnCancel(call);
+    const cancellation = cancelledBy(call);
     call.on('error', () => undefined); // the client has gone; 'cancelled' stops the work
-    this.#limited(() => this.#streamEvents(call, signal)).then(
+    this.#limited(() => this.#streamEvents(call, cancellation)).then(
       () => {
         call.end();
       },
@@ -316,7 +315,7 @@ export class GatewayService {
     );
   }
 
-  async #streamEvents(call: StreamCall, signal: AbortSignal): Promise<void> {
+  async #streamEvents(call: StreamCall, cancellation: Cancellation): Promise<void> {
     const [data, signature] = decodeOrRefuse(() => pair(call.request));
     if (data.length === 0) throw new StatusError(INVALID_ARGUMENT, 'a chaincode events request is required');
     const request = decodeEventsRequest(data);
@@ -325,7 +324,7 @@ export class GatewayService {
     const found = after === '' ? undefined : channel.ledger.transaction(after);
     let skipping = found !== undefined;
     for (let number = found?.block ?? startBlock(channel, request); ; number += 1) {
-      if (!(await channel.committed(number, signal))) return;
+      if (!(await channel.committed(number, cancellation))) return;
       const block = await channel.block(number);
       const events: Buffer[] = [];
       for (const { txId, code, event } of block.transactions) {
@@ -333,7 +332,7 @@ export class GatewayService {
         if (wanted) events.push(encodeEvent(event));
         if (txId === after) skipping = false;
       }
-      if (events.length > 0 && !(await writeTo(call, encodeChaincodeEvents(events, number), signal))) return;
+      if (events.length > 0 && !(await writeTo(call, encodeChaincodeEvents(events, number), cancellation))) return;
     }
   }
 }

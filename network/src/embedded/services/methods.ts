@@ -1,4 +1,5 @@
 import type * as grpc from '@grpc/grpc-js';
+import { Cancellation } from '../cancellation.js';
 import { toStatus } from './status.js';
 
 /** Called with what no handler foresaw. */
@@ -32,55 +33,74 @@ export function rawMethod(
 
 /** Makes a unary handler of an asynchronous function. */
 export function unary(
-  handle: (request: Buffer, signal: AbortSignal) => Buffer | Promise<Buffer>,
+  handle: (request: Buffer) => Buffer | Promise<Buffer>,
   report: Report,
 ): grpc.handleUnaryCall<Buffer, Buffer> {
   return (call, callback) => {
-    const cancelled = abortOnCancel(call);
-    void answer(handle, call.request, cancelled).then(
-      (response) => {
-        callback(null, response);
-      },
-      (error: unknown) => {
-        callback(toStatus(error, report));
-      },
-    );
+    respond(() => handle(call.request), callback, report);
   };
 }
 
-async function answer(
-  handle: (request: Buffer, signal: AbortSignal) => Buffer | Promise<Buffer>,
-  request: Buffer,
-  signal: AbortSignal,
-): Promise<Buffer> {
-  return handle(request, signal);
+/** As {@link unary}, for work that waits long enough to be told when its client has gone. */
+export function cancellableUnary(
+  handle: (request: Buffer, cancellation: Cancellation) => Promise<Buffer>,
+  report: Report,
+): grpc.handleUnaryCall<Buffer, Buffer> {
+  return (call, callback) => {
+    const cancellation = cancelledBy(call);
+    respond(() => handle(call.request, cancellation), callback, report);
+  };
 }
 
-/** A signal that is aborted when the client goes away. */
-export function abortOnCancel(call: Cancellable): AbortSignal {
-  const controller = new AbortController();
+function respond(handle: () => Buffer | Promise<Buffer>, callback: grpc.sendUnaryData<Buffer>, report: Report): void {
+  const run = async (): Promise<Buffer> => handle();
+  run().then(
+    (response) => {
+      callback(null, response);
+    },
+    (error: unknown) => {
+      callback(toStatus(error, report));
+    },
+  );
+}
+
+/** Is cancelled when the client goes away. */
+export function cancelledBy(call: Cancellable): Cancellation {
+  const cancellation = new Cancellation();
   call.on('cancelled', () => {
-    controller.abort();
+    cancellation.cancel();
   });
-  return controller.signal;
+  return cancellation;
 }
 
 /** Writes to a stream, and waits while the client is slower than the ledger. False when the client has gone. */
-export async function writeTo(call: StreamCall | DuplexCall, message: Buffer, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return false;
+export async function writeTo(
+  call: StreamCall | DuplexCall,
+  message: Buffer,
+  cancellation: Cancellation,
+): Promise<boolean> {
+  if (cancellation.cancelled) return false;
   if (call.write(message)) return true;
   return new Promise((resolve) => {
     const settle = (): void => {
       call.off('drain', settle);
-      signal.removeEventListener('abort', settle);
-      resolve(!signal.aborted);
+      forget();
+      resolve(!cancellation.cancelled);
     };
+    const forget = cancellation.onCancel(settle);
     call.on('drain', settle);
-    signal.addEventListener('abort', settle, { once: true });
   });
 }
 
-/** The client's messages. Leaving the loop early leaves the stream open, so that an answer can still be written. */
-export function requestsOf(call: DuplexCall): AsyncIterable<Buffer> {
-  return call.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+/**
+ * The client's messages, until it has said all or has gone. Leaving the loop early leaves the stream open, so that an
+ * answer can still be written.
+ */
+export async function* requestsOf(call: DuplexCall): AsyncGenerator<Buffer, void> {
+  try {
+    yield* call.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!gone) throw error;
+  }
 }
