@@ -1,83 +1,92 @@
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
-// Runs the contracts as a service: the unmodified server of fabric-shim, configured by the environment. Added here is
-// what an operator's supervisor expects: a line when it serves, an orderly end on SIGTERM, a failure that is one.
+import { JSONSerializer } from 'fabric-contract-api';
 
-const START_MS = 30_000;
-const POLL_MS = 25;
+import { contracts } from './index.js';
+import { transactionsUnderWay } from './metering/contract.js';
+import { readServiceOptions, SERVICE_FLAGS, type ServiceOptions } from './service-options.js';
+
+// The chaincode as a service: the shim's own server, which a peer dials. The shim has no stop and may log a failure and
+// exit with 0; this process ends cleanly on a signal, fails loudly, and says in one line that it is ready.
+
+const STOP_WITHIN_MS = 2_000;
+const STOP_POLL_MS = 25;
+
+/** The part of the shim's internals that its own `fabric-chaincode-node server` command calls. */
+interface Bootstrap {
+  register(
+    contracts: unknown[],
+    serializers: unknown,
+    fileMetadata: object,
+    title: string,
+    version: string,
+    options: object,
+    serverMode: boolean,
+  ): Promise<void>;
+}
+
 const require = createRequire(import.meta.url);
 
-interface Settings {
-  readonly address: string;
-  readonly chaincodeId: string;
-  readonly tls: readonly string[];
-}
-
-/** @throws Error naming every setting that is missing */
-function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const missing = ['CHAINCODE_SERVER_ADDRESS', 'CHAINCODE_ID', 'CORE_PEER_LOCALMSPID'].filter((name) => !env[name]);
-  if (missing.length > 0) throw new Error(`${missing.join(', ')} must be set`);
-  const files: readonly (readonly [option: string, file: string | undefined])[] = [
-    ['--chaincode-tls-key-file', env['CHAINCODE_TLS_KEY']],
-    ['--chaincode-tls-cert-file', env['CHAINCODE_TLS_CERT']],
-    ['--chaincode-tls-client-cacert-file', env['CHAINCODE_TLS_CLIENT_CA']],
-  ];
-  const given = files.filter(([, file]) => file !== undefined && file !== '');
-  return {
-    address: env['CHAINCODE_SERVER_ADDRESS'] ?? '',
-    chaincodeId: env['CHAINCODE_ID'] ?? '',
-    tls: given.flatMap(([option, file]) => [option, file ?? '']),
-  };
-}
-
-async function main(): Promise<void> {
-  const { address, chaincodeId, tls } = readSettings(process.env);
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
-  let ready = false;
-  // The shim logs why it cannot start and then ends with 0, which would pass for an orderly end.
-  process.on('exit', (code) => {
-    if (!ready && code === 0) process.exitCode = 1;
+async function serve(): Promise<void> {
+  const { values } = parseArgs({ options: SERVICE_FLAGS, strict: true, allowPositionals: false });
+  const options = readServiceOptions(values, process.env);
+  // One line a refused transaction would drown everything else; our own faults are logged by the contract.
+  process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'CRITICAL';
+  // The shim calls what its gRPC library no longer needs; nobody who runs this service can change that.
+  process.noDeprecation = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  process.on('unhandledRejection', (reason) => {
+    log('error', 'unhandled rejection', { fault: faultOf(reason) });
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      ready = true;
-      process.exit(0);
-    });
-  }
-  const modulePath = fileURLToPath(new URL('..', import.meta.url));
-  process.argv.splice(2, process.argv.length, 'server', '--chaincode-address', address, '--chaincode-id', chaincodeId);
-  process.argv.push('--module-path', modulePath, ...tls);
-  require('fabric-shim/cli.js');
-  await untilAccepts(address);
-  ready = true;
-  console.log(JSON.stringify({ ready: true, pid: process.pid, address, chaincodeId }));
+
+  await start(options);
+  log('info', 'chaincode service ready', { ready: true, address: options.address, chaincodeId: options.chaincodeId });
 }
 
-/** @throws Error when nothing accepts connections there in time */
-async function untilAccepts(address: string): Promise<void> {
-  const separator = address.lastIndexOf(':');
-  const target = { host: address.slice(0, separator), port: Number(address.slice(separator + 1)) };
-  for (let waitedMs = 0; waitedMs < START_MS; waitedMs += POLL_MS) {
-    const accepted = await new Promise<boolean>((resolve) => {
-      const socket = connect(target);
-      socket.once('connect', () => {
-        socket.destroy();
-        resolve(true);
-      });
-      socket.once('error', () => {
-        resolve(false);
-      });
-    });
-    if (accepted) return;
-    await delay(POLL_MS);
-  }
-  throw new Error(`the chaincode server did not begin to listen at ${address}`);
+async function start(options: ServiceOptions): Promise<void> {
+  const { name, version } = require('../package.json') as { name: string; version: string };
+  const bootstrap = require('fabric-shim/lib/contract-spi/bootstrap.js') as Bootstrap;
+  const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
+  const serverOptions = {
+    ccid: options.chaincodeId,
+    address: options.address,
+    ...(options.tls && { tlsProps: options.tls }),
+    // As the shim's own command sets them.
+    'grpc.max_send_message_length': -1,
+    'grpc.max_receive_message_length': -1,
+    'grpc.keepalive_time_ms': 110_000,
+    'grpc.http2.min_time_between_pings_ms': 110_000,
+    'grpc.keepalive_timeout_ms': 20_000,
+    'grpc.http2.max_pings_without_data': 0,
+    'grpc.keepalive_permit_without_calls': 1,
+  };
+  await bootstrap.register([...contracts], serializers, {}, name, version, serverOptions, true);
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+/** Lets transactions under way answer, for a peer would report a broken stream to their clients. */
+function stop(): void {
+  const deadline = Date.now() + STOP_WITHIN_MS;
+  let idlePolls = 0;
+  setInterval(() => {
+    idlePolls = transactionsUnderWay() === 0 ? idlePolls + 1 : 0;
+    if (idlePolls >= 2 || Date.now() >= deadline) process.exit(0);
+  }, STOP_POLL_MS);
+}
+
+function log(level: 'info' | 'error', message: string, fields: Readonly<Record<string, unknown>>): void {
+  const line = JSON.stringify({ level, message, ...fields });
+  if (level === 'info') console.log(line);
+  else console.error(line);
+}
+
+function faultOf(reason: unknown): string {
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+}
+
+try {
+  await serve();
+} catch (error) {
+  log('error', `cannot start: ${error instanceof Error ? error.message : String(error)}`, {});
   process.exit(1);
-});
+}

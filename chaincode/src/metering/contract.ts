@@ -184,8 +184,16 @@ async function readResource(tx: Transaction, args: readonly string[]): Promise<s
   }
 }
 
+let underWay = 0;
+
+/** How many transactions are being simulated now; the service waits for them when it stops. */
+export function transactionsUnderWay(): number {
+  return underWay;
+}
+
 /** Runs one function: its writes reach the ledger only if it answers; its errors become `CODE: sentence`. */
 async function run(ctx: Context, operation: Operation, args: readonly string[]): Promise<string> {
+  underWay += 1;
   try {
     const tx = Transaction.of(ctx);
     const answer = await operation(tx, args);
@@ -195,6 +203,8 @@ async function run(ctx: Context, operation: Operation, args: readonly string[]):
     if (error instanceof CloudfedError) throw new Error(error.toWire(), { cause: error });
     console.error(JSON.stringify({ level: 'error', txId: ctx.stub.getTxID(), fault: faultOf(error) }));
     throw new Error('INTERNAL: an unexpected fault, which the chaincode service has logged', { cause: error });
+  } finally {
+    underWay -= 1;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   NOTHING,
   type OrgId,
   giveBack,
+  isNothing,
   quantity,
   QUOTA_DIMENSIONS,
   type Quantity,
@@ -98,6 +99,7 @@ export async function foldToFit(
 
 /** Notes what a release gives back, in this transaction's own row, which no other transaction touches. */
 export function giveBackLater(tx: Transaction, quotaId: RecordId, returned: QuotaAmounts): void {
+  if (isNothing(returned)) return;
   const key = releaseKey(quotaId, tx.txId);
   const before = tx.store.getOwn(key);
   const sum = before === undefined ? returned : add(amountsOf(before), returned);

@@ -119,7 +119,7 @@ export async function closeHours(tx: Transaction, args: readonly string[]): Prom
   if ((wanted + 1) * HOUR_SECONDS + CLOSE_AFTER_SECONDS > tx.time.seconds) {
     throw argumentError('throughHour', 'has not ended an hour ago');
   }
-  const closed = (await closedThrough(tx)) ?? firstHour(members) - 1;
+  const closed = await closedOrNone(tx, members);
   const through = Math.min(wanted, closed + MAX_HOURS_PER_CLOSE);
   for (let hour = closed + 1; hour <= through; hour += 1) tx.store.put(closedHourKey(hour), '1');
   if (through > closed) {
@@ -140,8 +140,7 @@ export async function rollUpTotals(tx: Transaction, args: readonly string[]): Pr
   const subject: TotalSubject = { dimension, id, type: parseBillType(given.type, 'type') };
   const wanted = parseHour(given.throughHour, 'throughHour');
   const { members } = await metering(tx);
-  const closed = (await closedThrough(tx)) ?? -1;
-  if (wanted > closed) throw argumentError('throughHour', 'is not closed yet');
+  if (wanted > (await closedOrNone(tx, members))) throw argumentError('throughHour', 'is not closed yet');
 
   const before = await loadRollup(tx, subject);
   const start = (before?.through ?? firstHour(members) - 1) + 1;
@@ -192,6 +191,11 @@ async function openHour(tx: Transaction): Promise<number> {
   return ((await closedThrough(tx)) ?? hour) + 1;
 }
 
+/** The last closed hour; before the first closing, the hour before anything was. */
+async function closedOrNone(tx: Transaction, members: readonly Organization[]): Promise<number> {
+  return (await closedThrough(tx)) ?? firstHour(members) - 1;
+}
+
 async function closedThrough(tx: Transaction): Promise<number | undefined> {
   const text = await tx.store.get(closedThroughKey());
   return text === undefined ? undefined : Number(text);
@@ -202,7 +206,7 @@ async function loadRollup(tx: Transaction, subject: TotalSubject): Promise<Rollu
   return text === undefined ? undefined : (JSON.parse(text) as Rollup);
 }
 
-/** No bill can be older than the later of the two confirmations. */
+/** No bill is older than the first confirmation: there both organizations must be confirmed. */
 function firstHour(members: readonly Organization[]): number {
   return Math.min(...members.map(({ confirmedTime, claimedTime }) => hourOf(confirmedTime ?? claimedTime)));
 }
