@@ -145,8 +145,9 @@ export class Store {
       rows.push(row(prefix, item.value.key, decode(item.value.value)));
     }
     await iterator.close();
-    const next = metadata.bookmark === '' ? undefined : attributesAfter(prefix, metadata.bookmark);
-    return { rows, bookmark: next?.[0] ?? '' };
+    // The shim leaves the metadata out where they are empty on the wire, whatever its types say.
+    const next = (metadata as typeof metadata | undefined)?.bookmark ?? '';
+    return { rows, bookmark: next === '' ? '' : (attributesAfter(prefix, next)?.[0] ?? '') };
   }
 
   #written(key: string): { readonly text: string | undefined } | undefined {

@@ -146,14 +146,12 @@ async function listUserBills(tx: Transaction, given: ListArguments): Promise<str
   const type = parseBillType(given.type, 'type');
   const consumer = await consumerNamed(tx, given.id, 'id');
   if ('provider' in consumer) return listPage(tx, billsOfProvider(type, consumer.provider.orgID), given);
-  const { rows, bookmark } = await readPage(tx, billsOfUser(type, consumer.userId), given);
-  const texts: string[] = [];
-  for (const { attributes, text: providerId } of rows) {
+  const page = await readPage(tx, billsOfUser(type, consumer.userId), given);
+  return listAnswer(page, async ({ attributes, text: providerId }) => {
     const text = await tx.store.get(billKey(type, providerId, attributes[0] ?? ''));
     if (text === undefined) throw new Error('a bill of the index is missing');
-    texts.push(text);
-  }
-  return listAnswer(texts, bookmark);
+    return text;
+  });
 }
 
 interface BillIds {

@@ -14,6 +14,8 @@ export const MAX_ITEMS = 500;
 const MAX_HINTS = 1_000;
 const MAX_GROUP_LENGTH = 2_000_000;
 const MAX_ITEM_ARGUMENTS = 20;
+/** A record goes into the answer, the event and the writes, and a client refuses messages of 4 MB. */
+const MAX_ANSWER_LENGTH = 1_200_000;
 
 /** The writes that may be grouped; each answers JSON. */
 const GROUPABLE = new Map(
@@ -55,16 +57,25 @@ export async function group(tx: Transaction, args: readonly string[]): Promise<s
   if (fold.size > 0) await foldAll(tx, fold);
   const results: string[] = [];
   let succeeded = 0;
+  let length = 0;
   for (const item of items) {
-    const outcome = await runItem(tx, item);
+    const outcome = length < MAX_ANSWER_LENGTH ? await runItem(tx, item) : FULL;
     if (outcome.ok) succeeded += 1;
+    length += outcome.text.length;
     results.push(outcome.text);
   }
   if (items.length > 0 && succeeded === 0) tx.discard();
   return `{"results":[${results.join(',')}]}`;
 }
 
-async function runItem(tx: Transaction, item: Item): Promise<{ ok: boolean; text: string }> {
+interface Outcome {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+const FULL: Outcome = refusal(new CloudfedError('LIMIT_EXCEEDED', 'the group is full; send this item in the next one'));
+
+async function runItem(tx: Transaction, item: Item): Promise<Outcome> {
   const nested = tx.nested();
   try {
     const operation = GROUPABLE.get(item.fn);
@@ -75,8 +86,12 @@ async function runItem(tx: Transaction, item: Item): Promise<{ ok: boolean; text
   } catch (error) {
     // Only a refusal concerns the item alone; a fault of the ledger concerns the transaction.
     if (!(error instanceof CloudfedError)) throw error;
-    return { ok: false, text: `{"error":${JSON.stringify(error.toWire())}}` };
+    return refusal(error);
   }
+}
+
+function refusal(error: CloudfedError): Outcome {
+  return { ok: false, text: `{"error":${JSON.stringify(error.toWire())}}` };
 }
 
 async function foldAll(tx: Transaction, fold: Group['fold']): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import type { FakeLedger } from '../ledger/testing/fake-ledger.js';
-import { MAX_SCHEDULE_AHEAD_SECONDS } from './prices.js';
+import { MAX_SCHEDULE_AHEAD_SECONDS, MAX_VERSIONS_PER_BILL } from './prices.js';
 import { billEcs, ecs, openForBusiness, pairwiseLedger, SEED_PRICE, withArguments } from './testing/seed.js';
 
 const DAY = 86_400;
@@ -137,6 +137,20 @@ describe('prices are versions', () => {
     ledger.seconds += 1;
     await ledger.submit(ORG1.client, update('9'));
     expect(JSON.parse(await ledger.evaluate(ORG1.client, ['readResource', 'ECSBill', 'a']))).toEqual(bill);
+  });
+
+  it('go into a bill up to a bound', async () => {
+    const ledger = await openForBusiness();
+    await ledger.submit(ORG2.client, ecs('a'));
+    for (let version = 2; version <= MAX_VERSIONS_PER_BILL; version += 1) {
+      ledger.seconds += 1;
+      await ledger.submit(ORG1.client, update((version % 7).toString()));
+    }
+    const bill = await ledger.evaluate(ORG2.client, billEcs('a'));
+    expect((JSON.parse(bill) as { prices: unknown[] }).prices).toHaveLength(MAX_VERSIONS_PER_BILL);
+    ledger.seconds += 1;
+    await ledger.submit(ORG1.client, update('9'));
+    await expect(ledger.submit(ORG2.client, billEcs('a'))).rejects.toThrow('LIMIT_EXCEEDED: ');
   });
 
   it('rates an object store’s counters at the version in force at release', async () => {

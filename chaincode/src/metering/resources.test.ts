@@ -223,6 +223,45 @@ describe('lists', () => {
   });
 });
 
+describe('answers', () => {
+  it('stay below what a client takes, also of bills with very many lines', async () => {
+    const ledger = await openForBusiness(
+      withArguments(SEED_QUOTA, { 6: '9999', 7: '9999', 8: '9999', 10: '9999', 11: '9999' }),
+    );
+    const ids = Array.from({ length: 20 }, (_, index) => `i${(10 + index).toString()}`);
+    const group = (calls: readonly string[][]): string[] => [
+      'group',
+      JSON.stringify({ items: calls.map(([fn, ...args]) => ({ fn, args })) }),
+    ];
+    await ledger.submit(ORG2.client, group(ids.map((id) => ecs(id))));
+    for (let version = 2; version <= 200; version += 1) {
+      ledger.seconds += 1;
+      await ledger.submit(ORG1.client, ['updatePrice', ...withArguments(SEED_PRICE, { 2: version.toString() })]);
+    }
+    const answer = await ledger.submit(ORG2.client, group(ids.map(billEcs)));
+    expect(answer.length).toBeLessThan(1_500_000);
+    const { results } = JSON.parse(answer) as { results: { error?: string }[] };
+    const full = results.filter(({ error }) => error?.startsWith('LIMIT_EXCEEDED: '));
+    expect(full.length).toBeGreaterThan(0);
+    for (const id of ids.slice(-full.length)) await ledger.submit(ORG2.client, billEcs(id));
+    for (const query of [
+      ['queryProviderBillPage', '00001'],
+      ['queryUserBillPage', '00002001'],
+    ]) {
+      const found: string[] = [];
+      let bookmark = '';
+      do {
+        const text = await ledger.evaluate(ORG2.client, [...query, 'ECSBill', '1000', bookmark]);
+        expect(text.length).toBeLessThan(2_000_100);
+        const page = JSON.parse(text) as { result: { instanceID: string }[]; bookmark: string };
+        found.push(...page.result.map(({ instanceID }) => instanceID));
+        ({ bookmark } = page);
+      } while (bookmark !== '');
+      expect(found).toEqual(ids);
+    }
+  });
+});
+
 describe('the event of a transaction', () => {
   it('carries the records that changed, and nothing where nothing did', async () => {
     const ledger = await openForBusiness();

@@ -122,9 +122,12 @@ export class FakeStub {
       const { value, done } = values.next();
       return Promise.resolve({ value: this.#item(value ?? ''), done: done ?? false });
     };
+    const metadata = { bookmark: keys[pageSize] ?? '', fetchedRecordsCount: page.length };
+    // As the shim does: empty metadata are nothing on the wire, and then they are not there.
+    const isEmpty = metadata.bookmark === '' && metadata.fetchedRecordsCount === 0;
     return Promise.resolve({
       iterator: { next, close: () => Promise.resolve() },
-      metadata: { bookmark: keys[pageSize] ?? '', fetchedRecordsCount: page.length },
+      ...(!isEmpty && { metadata }),
     });
   }
 
