@@ -75,13 +75,15 @@ export async function prepareNetwork(
 
 function connectionProfile(layout: HomeLayout, org: DemoOrg, ports: FederationPorts, at: number): ConnectionProfile {
   const paths = peerOrgPaths(layout.identities, org.domain);
-  const peer = (label: string, port: number) => ({
-    address: `${HOST}:${String(port)}`,
-    serverName: `${label}.${org.domain}`,
-    tlsRootCert: paths.node(label).tls.rootCert,
-  });
-  const orgPorts = ports.peers[at] ?? [];
-  const peers = orgPorts.map((port, peerAt) => peer(`peer${String(peerAt)}`, port));
+  const peersOf = (member: DemoOrg, memberAt: number) =>
+    (ports.peers[memberAt] ?? []).map((port, peerAt) => ({
+      mspId: member.mspId,
+      address: `${HOST}:${String(port)}`,
+      serverName: `peer${String(peerAt)}.${member.domain}`,
+      tlsRootCert: peerOrgPaths(layout.identities, member.domain).node(`peer${String(peerAt)}`).tls.rootCert,
+    }));
+  const [gatewayPeer] = peersOf(org, at);
+  if (gatewayPeer === undefined) throw new Error(`${org.mspId} has no peer`);
   const identityOf = (user: string) => {
     const { certPath, keyPath } = paths.user(user).msp;
     return { certPath, keyPath };
@@ -89,8 +91,12 @@ function connectionProfile(layout: HomeLayout, org: DemoOrg, ports: FederationPo
   return {
     mspId: org.mspId,
     orgDomain: org.domain,
-    gatewayPeer: peer('peer0', orgPorts[0] ?? 0),
-    peers,
+    gatewayPeer: {
+      address: gatewayPeer.address,
+      serverName: gatewayPeer.serverName,
+      tlsRootCert: gatewayPeer.tlsRootCert,
+    },
+    peers: DEMO_ORGS.flatMap(peersOf),
     orderers: [
       {
         address: `${HOST}:${String(ports.orderer)}`,

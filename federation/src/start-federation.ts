@@ -31,6 +31,8 @@ export interface StartOptions extends ProcessEvents {
   readonly reset?: boolean;
   /** Told what is being done, for people. */
   readonly onProgress?: (message: string) => void;
+  /** Without gateways the ledgers alone are there. Default true. */
+  readonly gateways?: boolean;
   /** More environment of every gateway, for tests. */
   readonly gatewayEnv?: Readonly<Record<string, string>>;
 }
@@ -97,7 +99,8 @@ async function bringUp(
     progress('organizations on the ledgers');
     await registerOrganizations(members);
   });
-  const gateways = DEMO_ORGS.map(async (org, at) => {
+  const orgsWithGateway = options.gateways === false ? [] : DEMO_ORGS;
+  const gateways = orgsWithGateway.map(async (org, at) => {
     const port = ports.gateways[at] ?? 0;
     const folder = layout.gateway(org.orgId);
     const { issuer, tokens } = await issueDemoTokens(org.orgId, folder);

@@ -20,8 +20,7 @@ export async function startOwnFederation(options: Partial<StartOptions> = {}): P
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // The tests look into answers as a client that knows no types does.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a client that knows no types
   readonly body: any;
 }
 
