@@ -205,7 +205,7 @@ function x509PublicKey(privateKey: KeyObject): Promise<x509.PublicKey> {
   const jwk = { kty: 'EC', crv: CURVE, x, y };
   return webcrypto.subtle
     .importKey('jwk', jwk, ECDSA, true, ['verify'])
-    .then((key) => x509.PublicKey.create(key, webcrypto as unknown as Crypto));
+    .then((key) => x509.PublicKey.create(key, webcrypto));
 }
 
 function signingKey(privateKey: KeyObject): Promise<webcrypto.CryptoKey> {
@@ -217,7 +217,7 @@ function signingKey(privateKey: KeyObject): Promise<webcrypto.CryptoKey> {
  * Web Crypto that signs with low S. Fabric rewrites a certificate's signature to low S where it is not, and an identity
  * whose bytes change on the way is trouble, so ours are low from the start.
  */
-function provider(privateKey: KeyObject): Crypto {
+function provider(privateKey: KeyObject): webcrypto.Crypto {
   const { subtle } = webcrypto;
   return {
     getRandomValues: webcrypto.getRandomValues.bind(webcrypto),
@@ -229,7 +229,7 @@ function provider(privateKey: KeyObject): Crypto {
       sign: (_algorithm: unknown, _key: unknown, data: ArrayBuffer) =>
         Promise.resolve(lowS(sign('sha256', Buffer.from(data), { key: privateKey, dsaEncoding: 'ieee-p1363' }))),
     },
-  } as unknown as Crypto;
+  } as unknown as webcrypto.Crypto;
 }
 
 function lowS(signature: Buffer): ArrayBuffer {
