@@ -36,15 +36,18 @@ export type ErrorCode = keyof typeof ERRORS;
 const WIRE = /^([A-Z][A-Z_]{2,40}): ([\s\S]*)$/u;
 const FIELD = /^([A-Za-z_][A-Za-z0-9_.[\]]{0,63}): /u;
 
-/** A refusal with a stable code; `field` names the argument it is about. */
+/**
+ * A refusal with a stable code; `field` names the argument it is about. What is no refusal but a fault of the program or
+ * of stored data is a RangeError, which every edge answers as INTERNAL.
+ */
 export class CloudfedError extends Error {
   override readonly name = 'CloudfedError';
   readonly code: ErrorCode;
   readonly field: string | undefined;
 
-  /** @param sentence for people, without the code; where `field` is given it begins with `field: ` */
+  /** @param sentence for people, without the code; it begins with `field: ` where there is one, or is made to */
   constructor(code: ErrorCode, sentence: string, field?: string) {
-    super(sentence);
+    super(field === undefined || sentence.startsWith(`${field}: `) ? sentence : `${field}: ${sentence}`);
     this.code = code;
     this.field = field;
   }
@@ -64,13 +67,15 @@ export function argumentError(field: string, problem: string, code: ErrorCode = 
   return new CloudfedError(code, `${field}: ${problem}`, field);
 }
 
-/** Reads `CODE: sentence`; undefined where the text is not of that form or the code is not registered. */
+/**
+ * Reads `CODE: sentence`; undefined where the text is not of that form or the code is not registered. One word and a
+ * colon at the sentence's beginning name the field.
+ */
 export function parseWire(text: string): CloudfedError | undefined {
   const match = WIRE.exec(text);
   const [, code, sentence] = match ?? [];
   if (code === undefined || sentence === undefined || !isErrorCode(code)) return undefined;
-  const field = code === 'INVALID_ARGUMENT' || code === 'AMOUNT_OVERFLOW' ? FIELD.exec(sentence)?.[1] : undefined;
-  return new CloudfedError(code, sentence, field);
+  return new CloudfedError(code, sentence, FIELD.exec(sentence)?.[1]);
 }
 
 export function isErrorCode(text: string): text is ErrorCode {

@@ -14,6 +14,8 @@ const ORG_ID_LENGTH = 5;
 const MAX_NAME_LENGTH = 64;
 /** Letters, marks, digits, punctuation and symbols of any script, and single plain spaces inside. */
 const NAME = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u;
+/** Characters that Unicode calls letters or symbols and that nobody can see: two names must not look the same. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** @throws CloudfedError INVALID_ARGUMENT naming `field` */
 export function parseId(text: string, field: string): RecordId {
@@ -37,13 +39,14 @@ export function parseUserId(text: string, field: string): UserId {
   return text as UserId;
 }
 
+/** The organization that a user belongs to. */
 export function orgOfUser(userId: UserId): OrgId {
   return userId.slice(0, ORG_ID_LENGTH) as OrgId;
 }
 
-/** A name of an organization or a service: printable, 1 to 64 characters. @throws CloudfedError INVALID_ARGUMENT */
+/** A name of an organization or a service: 1 to 64 visible characters. @throws CloudfedError INVALID_ARGUMENT */
 export function parseName(text: string, field: string): string {
-  if (text.length > MAX_NAME_LENGTH || text.normalize('NFC') !== text || !NAME.test(text)) {
+  if (text.length > MAX_NAME_LENGTH || !NAME.test(text) || INVISIBLE.test(text) || text.normalize('NFC') !== text) {
     throw argumentError(field, 'must be 1 to 64 printable characters without leading, trailing or double spaces');
   }
   return text;

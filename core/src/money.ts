@@ -1,6 +1,6 @@
 import type { Branded } from './brand.js';
 import { argumentError, CloudfedError } from './errors.js';
-import { MAX_SAFE_WHOLE, parseDigits, wholeFromRecord } from './whole.js';
+import { MAX_SAFE_WHOLE, parseDigits, wholeFromRecord, wholeToRecord } from './whole.js';
 
 /** Whole fen (1/100 CNY), never negative, at most {@link MAX_FEN}. */
 export type Fen = Branded<bigint, 'Fen'>;
@@ -44,10 +44,10 @@ export function addFen(...amounts: readonly Fen[]): Fen {
 
 /** An amount as a ledger record holds it: a JSON integer. */
 export function fenToRecord(amount: Fen): number {
-  return Number(amount);
+  return wholeToRecord(amount);
 }
 
-/** An amount of a ledger record, read back and asserted. */
+/** An amount of a ledger record, read back and asserted. @throws RangeError */
 export function fenFromRecord(value: unknown, field: string): Fen {
   return wholeFromRecord(value, field) as Fen;
 }

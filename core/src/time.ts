@@ -7,14 +7,15 @@ export interface LedgerTime {
   readonly nanos: number;
 }
 
-/** 9999-12-31T23:59:59Z. */
-export const MAX_SECONDS = 253_402_300_799;
+/** The last second of the year 9999 in Asia/Shanghai, so that every moment's period has four digits for its year. */
+export const MAX_SECONDS = 253_402_271_999;
 const SECONDS_PER_DAY = 86_400;
 const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 const MAX_NANOS = 999_999_999;
 const DAYS_PER_ERA = 146_097;
 const DAYS_TO_EPOCH = 719_468;
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/u;
+const LONGEST = 30;
 
 /** @throws RangeError for what is no moment */
 export function ledgerTime(seconds: number, nanos = 0): LedgerTime {
@@ -23,13 +24,18 @@ export function ledgerTime(seconds: number, nanos = 0): LedgerTime {
   return { seconds, nanos };
 }
 
+/** Below zero where `one` is earlier than `other`, above where it is later, 0 where they are the same moment. */
+export function compareTimes(one: LedgerTime, other: LedgerTime): number {
+  return one.seconds === other.seconds ? one.nanos - other.nanos : one.seconds - other.seconds;
+}
+
 /**
- * Whole seconds from one moment to another: the difference of `seconds`, nanos do not count.
+ * Whole seconds from one moment to another: the difference of `seconds`. Nanos do not count in it, only in which is first.
  *
  * @throws CloudfedError TIME_ORDER where the end is before the begin
  */
 export function durationSeconds(begin: LedgerTime, end: LedgerTime): bigint {
-  if (end.seconds < begin.seconds) {
+  if (compareTimes(begin, end) > 0) {
     throw new CloudfedError('TIME_ORDER', `the end ${toRfc3339(end)} is before the begin ${toRfc3339(begin)}`);
   }
   return BigInt(end.seconds - begin.seconds);
@@ -44,31 +50,34 @@ export function toRfc3339(time: LedgerTime): string {
   return `${year.toString().padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}T${clock}${fraction}Z`;
 }
 
-/** Parses RFC 3339 in UTC (`Z`). @throws CloudfedError INVALID_ARGUMENT naming `field` */
+/**
+ * Parses RFC 3339 in UTC, with `T` and `Z`, from 1970 to {@link MAX_SECONDS}.
+ *
+ * @throws CloudfedError INVALID_ARGUMENT naming `field`
+ */
 export function parseRfc3339(text: string, field: string): LedgerTime {
-  const match = text.length <= 30 ? RFC3339.exec(text) : null;
-  const refusal = argumentError(field, 'must be a moment in UTC such as 2022-02-15T08:00:00Z');
-  if (!match) throw refusal;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) throw refusal;
-  const seconds = daysFromCivil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
-  if (seconds < 0 || seconds > MAX_SECONDS) throw refusal;
-  const time = ledgerTime(seconds, Number((match[7] ?? '').padEnd(9, '0')));
-  // A day that its month does not have comes back as another.
-  if (toRfc3339({ seconds, nanos: 0 }).slice(0, 10) !== text.slice(0, 10)) throw refusal;
+  const time = readRfc3339(text);
+  if (time === undefined) throw argumentError(field, 'must be a moment in UTC such as 2022-02-15T08:00:00Z');
   return time;
 }
 
 /** The calendar month in Asia/Shanghai (UTC+8 all year) that a moment lies in: `2022-02`. */
 export function periodOf(time: LedgerTime): string {
   return toRfc3339({ seconds: time.seconds + SHANGHAI_OFFSET_SECONDS, nanos: 0 }).slice(0, 7);
+}
+
+type Six = [number, number, number, number, number, number];
+
+function readRfc3339(text: string): LedgerTime | undefined {
+  const match = text.length <= LONGEST ? RFC3339.exec(text) : null;
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as Six;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const seconds = daysFromCivil(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+  if (seconds < 0 || seconds > MAX_SECONDS) return undefined;
+  const time = ledgerTime(seconds, Number((match[7] ?? '').padEnd(9, '0')));
+  // A day that its month does not have comes back as another.
+  return toRfc3339(time).slice(0, 10) === text.slice(0, 10) ? time : undefined;
 }
 
 /** Days since 1970-01-01 → calendar date, by eras of 400 years that begin in March. */

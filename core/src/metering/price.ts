@@ -1,5 +1,6 @@
 import { CloudfedError } from '../errors.js';
 import { type Fen, parseFen } from '../money.js';
+import type { NetworkType } from './resource.js';
 
 /** What a provider asks, in fen: per core·day, per GB·day, per Mbps·day, per GB of flow, per request. */
 export interface Price {
@@ -29,7 +30,10 @@ export const PRICE_FIELDS = [
   'privateNetwork',
 ] as const satisfies readonly (keyof Price)[];
 
-/** A price from a moment on. Versions count from 1; each begins after the one before. */
+/**
+ * A price from a moment on. Versions count from 1, and none begins before an earlier one. One that another replaces within
+ * its first second was never in force.
+ */
 export interface PriceVersion {
   readonly version: number;
   /** Seconds since 1970. */
@@ -57,6 +61,11 @@ export function samePrice(one: Price, other: Price): boolean {
   return PRICE_FIELDS.every((field) => one[field] === other[field]);
 }
 
+/** Fen per Mbps and day of a cloud host's network, per GB of an object store's flow. */
+export function networkPrice(price: Price, networkType: NetworkType): Fen {
+  return networkType === 'public' ? price.publicNetwork : price.privateNetwork;
+}
+
 /**
  * The version in force at a moment.
  *
@@ -66,9 +75,7 @@ export function samePrice(one: Price, other: Price): boolean {
 export function priceAt(versions: readonly PriceVersion[], seconds: number): PriceVersion {
   let found: PriceVersion | undefined;
   for (const version of versions) {
-    if (version.effectiveFrom <= seconds && (found === undefined || version.effectiveFrom > found.effectiveFrom)) {
-      found = version;
-    }
+    if (version.effectiveFrom <= seconds && (found === undefined || begins(found, version) < 0)) found = version;
   }
   if (found === undefined) throw new CloudfedError('PRICE_MISSING', 'no price was in force at that time');
   return found;
@@ -79,18 +86,33 @@ export function priceAt(versions: readonly PriceVersion[], seconds: number): Pri
  *
  * @param versions in any order
  * @throws CloudfedError PRICE_MISSING where the interval begins before the first version
+ * @throws RangeError where a later version begins before an earlier one
  */
 export function sliceByPrice(versions: readonly PriceVersion[], from: number, to: number): readonly PriceSlice[] {
-  const sorted = [...versions].sort((one, other) => one.effectiveFrom - other.effectiveFrom);
+  const sorted = inOrder(versions);
   const first = priceAt(sorted, from);
+  const changes = sorted.filter(({ effectiveFrom }) => effectiveFrom > from && effectiveFrom < to);
   const slices: PriceSlice[] = [];
-  for (let at = sorted.indexOf(first); at < sorted.length; at += 1) {
-    const version = sorted[at] as PriceVersion;
-    const next = sorted[at + 1];
-    const begin = Math.max(from, version.effectiveFrom);
-    const end = next === undefined ? to : Math.min(to, next.effectiveFrom);
-    if (begin >= to && slices.length > 0) break;
-    slices.push({ version, from: begin, to: Math.max(begin, end) });
+  let current = { version: first, from };
+  for (const version of changes) {
+    // Of two that begin in one second, the first gets no slice.
+    if (version.effectiveFrom > current.from) slices.push({ ...current, to: version.effectiveFrom });
+    current = { version, from: version.effectiveFrom };
   }
-  return slices;
+  return [...slices, { ...current, to }];
+}
+
+function inOrder(versions: readonly PriceVersion[]): readonly PriceVersion[] {
+  const sorted = [...versions].sort(begins);
+  for (const [at, version] of sorted.entries()) {
+    const before = sorted[at - 1];
+    if (before !== undefined && before.version >= version.version) {
+      throw new RangeError(`price version ${version.version} is out of order`);
+    }
+  }
+  return sorted;
+}
+
+function begins(one: PriceVersion, other: PriceVersion): number {
+  return one.effectiveFrom - other.effectiveFrom || one.version - other.version;
 }
