@@ -1,11 +1,9 @@
-import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { type KeyObject, X509Certificate, verify } from 'node:crypto';
 
 import { msp as mspProtos } from '@hyperledger/fabric-protos';
-import type * as x509 from '@peculiar/x509';
 
+import { type CertificateFields, DerError, readCertificateFields, readRevocationList } from './certificate-fields.js';
+import { type MspParts, type NodeUnit, readMspFolder } from './msp-config.js';
 import type { PolicyIdentity, PolicyRole } from './policy.js';
 import { isCanonicalSignature } from './signature-form.js';
 
@@ -17,15 +15,14 @@ export class MspError extends Error {
   override readonly name = 'MspError';
   readonly reason: MspErrorReason;
 
-  constructor(reason: MspErrorReason, message: string) {
-    super(message);
+  constructor(reason: MspErrorReason, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.reason = reason;
   }
 }
 
 /** Somebody with a certificate of an org. */
 export interface Identity extends PolicyIdentity {
-  readonly mspId: string;
   readonly certificatePem: string;
   /** Empty where the certificate is not valid in its MSP. */
   readonly roles: ReadonlySet<PolicyRole>;
@@ -37,104 +34,138 @@ export interface Identity extends PolicyIdentity {
   check(nowMs: number): void;
 }
 
-const MAX_CHAIN = 5;
 const MAX_IDENTITY_BYTES = 16_384;
-const CACHED_IDENTITIES = 2_000;
-const DEFAULT_OUS: Readonly<Record<string, PolicyRole>> = {
-  client: 'client',
-  peer: 'peer',
-  admin: 'admin',
-  orderer: 'orderer',
-};
+const CACHED_IDENTITIES = 1_000;
+const PEM_BEGIN = '-----BEGIN ';
+const PEM_CERTIFICATE = /^-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/u;
+const PEM_CRL = /-----BEGIN X509 CRL-----\s([A-Za-z0-9+/=\s]+)-----END X509 CRL-----/u;
+/**
+ * Critical extensions whose meaning is minded: key usage, alternative names (which say nothing here), basic constraints
+ * and extended key usage. A certificate with another one is not trusted, as its issuer may have wanted to limit it.
+ */
+const KNOWN_CRITICAL = new Set(['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.37']);
 
-interface MspParts {
-  readonly roots: readonly string[];
-  readonly intermediates: readonly string[];
-  readonly admins: readonly string[];
-  /** Certificate revocation lists, PEM or DER. */
-  readonly crls: readonly Buffer[];
-  /** Organizational unit → role; null where the MSP does not tell roles by units. */
-  readonly nodeOus: Readonly<Record<string, PolicyRole>> | null;
+/** A certificate authority of an MSP, and those above it up to a root. */
+interface Authority {
+  readonly certificate: X509Certificate;
+  readonly fields: CertificateFields;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Authorities above it, ending with a root; itself not included. Undefined until it is known to lead to one. */
+  above: readonly Authority[] | undefined;
+  /** It issued an intermediate of this MSP and therefore, as in Fabric, no identities. */
+  isInternal: boolean;
 }
 
 /** What an org accepts as its members: its authorities, its revocations and which unit is which role. */
 export class Msp {
   readonly mspId: string;
-  readonly #authorities: readonly X509Certificate[];
-  readonly #roots: ReadonlySet<string>;
+  readonly #authorities: readonly Authority[];
   readonly #admins: ReadonlySet<string>;
-  /** Issuer's subject key hash and serial number of revoked certificates. */
+  /** Issuer's fingerprint and serial number of revoked certificates. */
   readonly #revoked: ReadonlySet<string>;
-  readonly #nodeOus: Readonly<Record<string, PolicyRole>> | null;
+  readonly #nodeUnits: readonly (NodeUnit & { readonly issuer: string | undefined })[] | undefined;
 
+  /** @throws Error saying what is wrong with the parts */
   constructor(mspId: string, parts: MspParts) {
     this.mspId = mspId;
-    const roots = parts.roots.map(parseCertificate);
-    if (roots.length === 0) throw new Error(`MSP ${mspId} has no root certificate`);
-    const authorities = [...roots, ...parts.intermediates.map(parseCertificate)];
-    const notAuthority = authorities.find((certificate) => !certificate.ca);
-    if (notAuthority) throw new Error(`MSP ${mspId}: ${notAuthority.subject} is not the certificate of an authority`);
-    this.#authorities = authorities;
-    this.#roots = new Set(roots.map((root) => root.fingerprint256));
-    this.#admins = new Set(parts.admins.map((pem) => parseCertificate(pem).fingerprint256));
-    this.#nodeOus = parts.nodeOus;
-    this.#revoked = revokedBy(parts.crls, authorities);
+    const refuse = (problem: string, options?: ErrorOptions): Error => new Error(`MSP ${mspId}: ${problem}`, options);
+    if (parts.roots.length === 0) throw refuse('there is no root certificate');
+    try {
+      const roots = parts.roots.map((pem) => authorityOf(pem, []));
+      const intermediates = parts.intermediates.map((pem) => authorityOf(pem, undefined));
+      this.#authorities = [...roots, ...intermediates];
+      this.#revoked = revokedBy(parts.crls, this.#authorities);
+      for (const authority of intermediates) this.#place(authority, new Set());
+      this.#admins = new Set(parts.admins.map((pem) => parseCertificate(pem).fingerprint256));
+      this.#nodeUnits = parts.nodeUnits?.map((unit) => ({ ...unit, issuer: fingerprintOf(unit.authority) }));
+    } catch (cause) {
+      if (cause instanceof MspError || cause instanceof DerError) throw refuse(cause.message, { cause });
+      throw cause;
+    }
+    const issuers = new Set(this.#authorities.map(({ certificate }) => certificate.fingerprint256));
+    const stray = this.#nodeUnits?.find(({ issuer }) => issuer !== undefined && !issuers.has(issuer));
+    if (stray !== undefined) throw refuse(`the certificate of unit ${stray.unit} is none of its authorities`);
   }
 
-  /** Reads an MSP folder in the layout Fabric's tools make: `cacerts`, `intermediatecerts`, `crls`, `config.yaml`. */
+  /** Reads an MSP folder in the layout Fabric's tools make. @throws Error saying what is wrong with it */
   static fromFolder(mspId: string, folder: string): Msp {
-    return new Msp(mspId, {
-      roots: filesOf(folder, 'cacerts').map(String),
-      intermediates: filesOf(folder, 'intermediatecerts').map(String),
-      admins: filesOf(folder, 'admincerts').map(String),
-      crls: filesOf(folder, 'crls'),
-      nodeOus: readNodeOus(join(folder, 'config.yaml')),
-    });
+    return new Msp(mspId, readMspFolder(folder));
   }
 
-  /** @throws MspError `malformed` where the bytes are no certificate with a P-256 key */
+  /**
+   * The identity a PEM certificate stands for. Its key must be on P-256, the only curve this network verifies.
+   *
+   * @throws MspError `malformed`
+   */
   identity(idBytes: Uint8Array): Identity {
-    const certificate = parseCertificate(idBytes);
+    const certificate = parseCertificate(Buffer.from(idBytes).toString('latin1'));
     const key = certificate.publicKey;
     if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
       throw new MspError('malformed', 'the identity’s key is not on P-256');
     }
-    const problem = this.#problemOf(certificate);
-    const roles = problem === undefined ? this.#rolesOf(certificate) : new Set<PolicyRole>();
-    return new CertificateIdentity(this.mspId, certificate, key, {
-      roles,
-      problem:
-        problem ?? (roles.size === 0 ? new MspError('wrong-ou', 'the certificate has no unit of a role') : undefined),
-    });
+    const fields = fieldsOf(certificate);
+    const life = lifeOf(certificate);
+    const issuer = this.#issuerOf(certificate, fields, life.fromMs);
+    const verdict = issuer instanceof MspError ? issuer : this.#rolesOf(certificate, fields, issuer);
+    return new CertificateIdentity(this.mspId, certificate, key, { verdict, ...life });
   }
 
-  /** What is wrong with a certificate whatever the time. */
-  #problemOf(certificate: X509Certificate): MspError | undefined {
+  /** The authority that issued a certificate, or what is wrong with it whatever the time. */
+  #issuerOf(certificate: X509Certificate, fields: CertificateFields, fromMs: number): Authority | MspError {
     if (certificate.ca) return new MspError('untrusted', 'the certificate of an authority is no identity');
-    let current = certificate;
-    for (let length = 0; length < MAX_CHAIN; length += 1) {
-      const issuer = this.#authorities.find(
-        (authority) => current.checkIssued(authority) && current.verify(authority.publicKey),
-      );
-      if (issuer === undefined)
-        return new MspError('untrusted', `no authority of ${this.mspId} issued the certificate`);
-      if (this.#revoked.has(revocationKey(issuer, current.serialNumber))) {
-        return new MspError('revoked', 'the certificate is revoked');
-      }
-      if (this.#roots.has(issuer.fingerprint256)) return undefined;
-      current = issuer;
+    const unknown = fields.criticalExtensions.find((oid) => !KNOWN_CRITICAL.has(oid));
+    if (unknown !== undefined) return new MspError('untrusted', `critical extension ${unknown} is unknown`);
+    // Fabric judges a chain at the first second of the certificate at its end, so that it does not break with time.
+    const issuer = this.#authorities.find(
+      (authority) => leadsToRoot(authority, fromMs + 1_000) && issued(authority, certificate),
+    );
+    if (issuer === undefined) return new MspError('untrusted', `no authority of ${this.mspId} issued the certificate`);
+    if (issuer.isInternal) return new MspError('untrusted', 'its issuer is not a leaf of the tree of authorities');
+    if (this.#revoked.has(revocationKey(issuer, fields.serial))) {
+      return new MspError('revoked', 'the certificate is revoked');
     }
-    return new MspError('untrusted', 'the certificate’s chain is too long');
+    return issuer;
   }
 
-  #rolesOf(certificate: X509Certificate): ReadonlySet<PolicyRole> {
+  #rolesOf(
+    certificate: X509Certificate,
+    fields: CertificateFields,
+    issuer: Authority,
+  ): ReadonlySet<PolicyRole> | MspError {
     const isAdmin = this.#admins.has(certificate.fingerprint256);
-    if (this.#nodeOus === null) return new Set<PolicyRole>(isAdmin ? ['member', 'admin'] : ['member']);
-    const ous = this.#nodeOus;
-    const found = unitsOf(certificate).flatMap((unit) => (Object.hasOwn(ous, unit) ? [ous[unit] as PolicyRole] : []));
-    // As in Fabric: exactly one of the units that stand for a role.
-    if (new Set(found).size !== 1) return new Set();
-    return new Set<PolicyRole>(isAdmin ? ['member', 'admin', ...found] : ['member', ...found]);
+    const nodeUnits = this.#nodeUnits;
+    if (nodeUnits === undefined) return new Set<PolicyRole>(isAdmin ? ['member', 'admin'] : ['member']);
+    const found = fields.organizationalUnits.flatMap((name) => nodeUnits.filter(({ unit }) => unit === name));
+    const [only, second] = found;
+    // As in Fabric: exactly one of the units that stand for a role, by the authority named for it.
+    if (only === undefined) return new MspError('wrong-ou', 'the certificate has no unit of a role');
+    if (second !== undefined) return new MspError('wrong-ou', 'the certificate has more than one unit of a role');
+    if (only.issuer !== undefined && only.issuer !== issuer.certificate.fingerprint256) {
+      return new MspError('wrong-ou', `the certificate’s issuer is not the one of unit ${only.unit}`);
+    }
+    return new Set<PolicyRole>(isAdmin ? ['member', 'admin', only.role] : ['member', only.role]);
+  }
+
+  /** Finds the chain from an intermediate to a root. @throws MspError where there is none that holds */
+  #place(authority: Authority, below: ReadonlySet<Authority>): void {
+    if (authority.above !== undefined) return;
+    const issuers = this.#authorities.filter(
+      (issuer) => issuer !== authority && !below.has(issuer) && issued(issuer, authority.certificate),
+    );
+    for (const issuer of issuers) {
+      this.#place(issuer, new Set([...below, authority]));
+      if (this.#revoked.has(revocationKey(issuer, authority.fields.serial))) {
+        throw new MspError('revoked', `authority ${nameOf(authority.certificate)} is revoked`);
+      }
+      authority.above = issuer.above && [issuer, ...issuer.above];
+      if (leadsToRoot(authority, authority.fromMs + 1_000)) break;
+      authority.above = undefined;
+    }
+    if (authority.above === undefined) {
+      throw new MspError('untrusted', `no chain leads from authority ${nameOf(authority.certificate)} to a root`);
+    }
+    for (const upper of authority.above) upper.isInternal = true;
   }
 }
 
@@ -155,7 +186,8 @@ export class MspManager {
    */
   deserialize(serializedIdentity: Uint8Array): Identity {
     if (serializedIdentity.length > MAX_IDENTITY_BYTES) throw new MspError('malformed', 'the identity is too long');
-    const cacheKey = createHash('sha256').update(serializedIdentity).digest('base64');
+    const { buffer, byteOffset, byteLength } = serializedIdentity;
+    const cacheKey = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
     const cached = this.#cache.get(cacheKey);
     if (cached !== undefined) {
       this.#cache.delete(cacheKey);
@@ -163,12 +195,16 @@ export class MspManager {
       return cached;
     }
     const identity = this.#parse(serializedIdentity);
-    this.#cache.set(cacheKey, identity);
-    if (this.#cache.size > CACHED_IDENTITIES) {
-      const [oldest] = this.#cache.keys();
-      if (oldest !== undefined) this.#cache.delete(oldest);
-    }
+    // Anybody can make certificates that are not valid; they must not push out those that are.
+    if (identity.roles.size > 0) this.#remember(cacheKey, identity);
     return identity;
+  }
+
+  #remember(cacheKey: string, identity: Identity): void {
+    this.#cache.set(cacheKey, identity);
+    if (this.#cache.size <= CACHED_IDENTITIES) return;
+    const [oldest] = this.#cache.keys();
+    if (oldest !== undefined) this.#cache.delete(oldest);
   }
 
   #parse(serializedIdentity: Uint8Array): Identity {
@@ -176,7 +212,7 @@ export class MspManager {
     try {
       message = mspProtos.SerializedIdentity.deserializeBinary(serializedIdentity);
     } catch (cause) {
-      throw Object.assign(new MspError('malformed', 'the identity cannot be read'), { cause });
+      throw new MspError('malformed', 'the identity cannot be read', { cause });
     }
     const msp = this.#msps.get(message.getMspid());
     if (msp === undefined) throw new MspError('unknown-msp', `MSP ${message.getMspid().slice(0, 64)} is unknown`);
@@ -186,6 +222,7 @@ export class MspManager {
 
 class CertificateIdentity implements Identity {
   readonly mspId: string;
+  readonly id: string;
   readonly certificatePem: string;
   readonly roles: ReadonlySet<PolicyRole>;
   readonly notBeforeMs: number;
@@ -197,15 +234,16 @@ class CertificateIdentity implements Identity {
     mspId: string,
     certificate: X509Certificate,
     key: KeyObject,
-    verdict: Readonly<{ roles: ReadonlySet<PolicyRole>; problem: MspError | undefined }>,
+    found: Readonly<{ verdict: ReadonlySet<PolicyRole> | MspError; fromMs: number; toMs: number }>,
   ) {
     this.mspId = mspId;
+    this.id = `${mspId} ${certificate.fingerprint256}`;
     this.certificatePem = certificate.toString();
-    this.roles = verdict.roles;
-    this.notBeforeMs = Date.parse(certificate.validFrom);
-    this.notAfterMs = Date.parse(certificate.validTo);
+    this.roles = found.verdict instanceof MspError ? new Set() : found.verdict;
+    this.notBeforeMs = found.fromMs;
+    this.notAfterMs = found.toMs;
     this.#key = key;
-    this.#problem = verdict.problem;
+    this.#problem = found.verdict instanceof MspError ? found.verdict : undefined;
   }
 
   verify(data: Uint8Array, derSignature: Uint8Array): boolean {
@@ -219,78 +257,80 @@ class CertificateIdentity implements Identity {
   }
 }
 
-function parseCertificate(source: string | Uint8Array): X509Certificate {
+/** The first certificate in a PEM text, which like in Fabric must come before any other block. */
+function parseCertificate(pem: string): X509Certificate {
+  const begin = pem.indexOf(PEM_BEGIN);
+  const body = begin < 0 ? undefined : PEM_CERTIFICATE.exec(pem.slice(begin))?.[1];
+  if (body === undefined) throw new MspError('malformed', 'no PEM certificate');
   try {
-    return new X509Certificate(source);
+    return new X509Certificate(Buffer.from(body, 'base64'));
   } catch (cause) {
-    throw Object.assign(new MspError('malformed', 'no X.509 certificate'), { cause });
+    throw new MspError('malformed', 'no X.509 certificate', { cause });
   }
 }
 
-/** Values of the subject's organizational units. */
-function unitsOf(certificate: X509Certificate): readonly string[] {
-  return certificate.subject
-    .split('\n')
-    .filter((line) => line.startsWith('OU='))
-    .map((line) => line.slice('OU='.length));
-}
-
-function filesOf(folder: string, name: string): readonly Buffer[] {
-  const path = join(folder, name);
-  if (!existsSync(path)) return [];
-  return readdirSync(path)
-    .sort()
-    .map((file) => readFileSync(join(path, file)));
-}
-
-/**
- * Reads which organizational unit is which role from an MSP's `config.yaml`. Only the form that Fabric's own tools
- * write is understood: one `OrganizationalUnitIdentifier` below each of `ClientOUIdentifier`, `PeerOUIdentifier`, ….
- */
-function readNodeOus(file: string): Readonly<Record<string, PolicyRole>> | null {
-  if (!existsSync(file)) return null;
-  const text = readFileSync(file, 'utf8');
-  if (!/^\s*Enable:\s*true\s*$/mu.test(text)) return null;
-  const units: Record<string, PolicyRole> = {};
-  let role: PolicyRole | undefined;
-  for (const line of text.split(/\r?\n/u)) {
-    const section = /^\s*(Client|Peer|Admin|Orderer)OUIdentifier:/u.exec(line)?.[1];
-    if (section !== undefined) role = DEFAULT_OUS[section.toLowerCase()];
-    const unit = /^\s*OrganizationalUnitIdentifier:\s*["']?([^"'\s]+)["']?\s*$/u.exec(line)?.[1];
-    if (unit !== undefined && role !== undefined) units[unit] = role;
+function fieldsOf(certificate: X509Certificate): CertificateFields {
+  try {
+    return readCertificateFields(certificate.raw);
+  } catch (cause) {
+    throw new MspError('malformed', 'the certificate cannot be read', { cause });
   }
-  return Object.keys(units).length === 0 ? DEFAULT_OUS : units;
 }
 
-function revokedBy(crls: readonly Buffer[], authorities: readonly X509Certificate[]): ReadonlySet<string> {
+function lifeOf(certificate: X509Certificate): { readonly fromMs: number; readonly toMs: number } {
+  const fromMs = Date.parse(certificate.validFrom);
+  const toMs = Date.parse(certificate.validTo);
+  if (Number.isNaN(fromMs) || Number.isNaN(toMs)) throw new MspError('malformed', 'the certificate has no dates');
+  return { fromMs, toMs };
+}
+
+function authorityOf(pem: string, above: readonly Authority[] | undefined): Authority {
+  const certificate = parseCertificate(pem);
+  const fields = fieldsOf(certificate);
+  if (!certificate.ca) throw new MspError('untrusted', `${nameOf(certificate)} is not the certificate of an authority`);
+  const unknown = fields.criticalExtensions.find((oid) => !KNOWN_CRITICAL.has(oid));
+  if (unknown !== undefined) {
+    throw new MspError('untrusted', `critical extension ${unknown} of authority ${nameOf(certificate)} is unknown`);
+  }
+  return { certificate, fields, ...lifeOf(certificate), above, isInternal: false };
+}
+
+function issued(authority: Authority, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(authority.certificate) && certificate.verify(authority.certificate.publicKey);
+}
+
+/** Whether an authority and those above it were all valid at a time, and allow a chain this long. */
+function leadsToRoot(authority: Authority, atMs: number): boolean {
+  if (authority.above === undefined) return false;
+  return [authority, ...authority.above].every(
+    ({ fromMs, toMs, fields: { pathLength } }, below) =>
+      fromMs <= atMs && atMs <= toMs && (pathLength === undefined || below <= pathLength),
+  );
+}
+
+/** @throws MspError for a list none of the authorities has signed: passing over it would let the revoked in */
+function revokedBy(lists: readonly Buffer[], authorities: readonly Authority[]): ReadonlySet<string> {
   const revoked = new Set<string>();
-  if (crls.length === 0) return revoked;
-  const readCrl = crlReader();
-  for (const bytes of crls) {
-    const crl = readCrl(new Uint8Array(bytes));
-    for (const issuer of authorities.filter((authority) => namesOf(authority.subject) === crlIssuer(crl))) {
-      for (const entry of crl.entries) revoked.add(revocationKey(issuer, entry.serialNumber));
-    }
+  for (const bytes of lists) {
+    const pem = PEM_CRL.exec(bytes.toString('latin1'))?.[1];
+    const list = readRevocationList(pem === undefined ? bytes : Buffer.from(pem, 'base64'));
+    const issuers = authorities.filter(({ certificate }) =>
+      verify(list.digest, list.signedBytes, certificate.publicKey, list.signature),
+    );
+    if (issuers.length === 0) throw new MspError('untrusted', 'a revocation list is signed by none of its authorities');
+    for (const issuer of issuers) for (const serial of list.serials) revoked.add(revocationKey(issuer, serial));
   }
   return revoked;
 }
 
-/** Loads the library that reads revocation lists, which takes time and memory that a network without any can save. */
-function crlReader(): (bytes: Uint8Array<ArrayBuffer>) => x509.X509Crl {
-  const require = createRequire(import.meta.url);
-  require('reflect-metadata');
-  const library = require('@peculiar/x509') as typeof x509;
-  return (bytes) => new library.X509Crl(bytes);
+function revocationKey(issuer: Authority, serial: string): string {
+  return `${issuer.certificate.fingerprint256} ${serial}`;
 }
 
-function revocationKey(issuer: X509Certificate, serialNumber: string): string {
-  return `${issuer.fingerprint256} ${serialNumber.toLowerCase().replace(/^(?:00)+/u, '')}`;
+function fingerprintOf(pem: string | undefined): string | undefined {
+  return pem === undefined ? undefined : parseCertificate(pem).fingerprint256;
 }
 
-function crlIssuer(crl: x509.X509Crl): string {
-  return crl.issuer.split(', ').sort().join('\n');
-}
-
-function namesOf(subject: string): string {
-  return subject.split('\n').sort().join('\n');
+function nameOf(certificate: X509Certificate): string {
+  return certificate.subject.replaceAll('\n', ', ');
 }

@@ -16,6 +16,8 @@ export type Policy =
 
 /** What a policy looks at in an identity. */
 export interface PolicyIdentity {
+  /** The same for the same certificate, however it was encoded. */
+  readonly id: string;
   readonly mspId: string;
   readonly roles: ReadonlySet<PolicyRole>;
 }
@@ -25,14 +27,28 @@ export class PolicySyntaxError extends Error {
   override readonly name = 'PolicySyntaxError';
 }
 
-const MAX_TEXT = 4_096;
-const MAX_DEPTH = 8;
-const MAX_LAYOUTS = 1_000;
+const MAX_TEXT = 8_192;
+const MAX_DEPTH = 16;
+const MAX_LAYOUTS = 5_000;
 const TOKEN = /\s*(?:([A-Za-z]+)|([0-9]{1,4})|'([^']{1,300})'|"([^"]{1,300})"|([(),]))/uy;
-const PRINCIPAL = /^(.+)\.(member|admin|client|peer|orderer)$/iu;
+const PRINCIPAL = /^([A-Za-z0-9.-]+)\.(member|admin|client|peer|orderer)$/u;
+/** Fabric knows these spellings and no others. */
+const GATES: Readonly<Record<string, 'and' | 'or' | 'outOf'>> = {
+  AND: 'and',
+  And: 'and',
+  and: 'and',
+  OR: 'or',
+  Or: 'or',
+  or: 'or',
+  OUTOF: 'outOf',
+  OutOf: 'outOf',
+  outof: 'outOf',
+};
 
 /**
- * Reads Fabric's policy language: `AND('A.peer','B.peer')`, `OR(…)`, `OutOf(2,…)`, nested.
+ * Reads Fabric's policy language: `AND('A.peer','B.peer')`, `OR(…)`, `OutOf(2,…)`, nested. As in Fabric the outermost is
+ * a gate and not a principal. Unlike Fabric it refuses `OutOf` of none, which anybody satisfies, and of more than there
+ * are, which nobody does.
  *
  * @throws PolicySyntaxError
  */
@@ -40,36 +56,39 @@ export function parsePolicy(text: string): Policy {
   if (text.length > MAX_TEXT) throw new PolicySyntaxError(`a policy has at most ${MAX_TEXT} characters`);
   const reader = new TokenReader(text);
   const policy = readPolicy(reader, 0);
+  if (policy.kind === 'signature') throw new PolicySyntaxError('a policy begins with AND, OR or OutOf');
   reader.end();
   return policy;
 }
 
-/** Whether the identities satisfy the policy. As in Fabric each identity counts for one principal only. */
+/**
+ * Whether the identities satisfy the policy, by Fabric's rules: the same one twice counts once, each is used for one
+ * principal, and a gate takes what it can from left to right, more than it needs too. So `AND(OR('A.peer','B.peer'),
+ * 'B.peer')` is not satisfied by one peer of A and one of B: the OR has taken both.
+ */
 export function evaluatePolicy(policy: Policy, identities: readonly PolicyIdentity[]): boolean {
-  return consume(policy, identities, new Set()) !== undefined;
+  const distinct = [...new Map(identities.map((identity) => [identity.id, identity])).values()];
+  return consume(policy, distinct, new Set()) !== undefined;
 }
 
-/** The policy as Fabric's protobuf carries it. */
+/** The policy as Fabric's protobuf carries it: like in Fabric a principal that occurs twice is listed twice. */
 export function policyToProto(policy: Policy): common.SignaturePolicyEnvelope {
   const envelope = new common.SignaturePolicyEnvelope();
-  const indexes = new Map<string, number>();
-  const indexOf = (principal: Principal): number => {
-    const name = `${principal.mspId}.${principal.role}`;
-    const known = indexes.get(name);
-    if (known !== undefined) return known;
-    const role = new msp.MSPRole();
-    role.setMspIdentifier(principal.mspId);
-    role.setRole(roleType(principal.role));
+  let principals = 0;
+  const addPrincipal = ({ mspId, role }: Principal): number => {
     const entry = envelope.addIdentities();
+    const mspRole = new msp.MSPRole();
+    mspRole.setMspIdentifier(mspId);
+    mspRole.setRole(roleType(role));
     entry.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
-    entry.setPrincipal(role.serializeBinary());
-    indexes.set(name, indexes.size);
-    return indexes.size - 1;
+    entry.setPrincipal(mspRole.serializeBinary());
+    principals += 1;
+    return principals - 1;
   };
   const ruleOf = (part: Policy): common.SignaturePolicy => {
     const rule = new common.SignaturePolicy();
     if (part.kind === 'signature') {
-      rule.setSignedBy(indexOf(part.principal));
+      rule.setSignedBy(addPrincipal(part.principal));
     } else {
       const outOf = new common.SignaturePolicy.NOutOf();
       outOf.setN(part.count);
@@ -89,34 +108,67 @@ export function policyToProto(policy: Policy): common.SignaturePolicyEnvelope {
  * @throws PolicySyntaxError where there are too many to list
  */
 export function endorsementLayouts(policy: Policy): readonly (readonly string[])[] {
-  const layouts = layoutsOf(policy)
-    .map((layout) => [...layout].sort())
-    .sort((one, other) => one.length - other.length);
-  const minimal: string[][] = [];
-  for (const layout of layouts) {
-    if (!minimal.some((smaller) => covers(layout, smaller))) minimal.push(layout);
+  // Where an org is named twice a gate may take the signature that a later one needs: then more must sign.
+  const greedy = [...principalsByMsp(policy).values()].some((count) => count > 1);
+  const minimal: (readonly string[])[] = [];
+  const candidates = layoutsOf(policy, greedy).toSorted((one, other) => one.length - other.length);
+  for (const layout of candidates) {
+    const isLarger = (smaller: readonly string[]): boolean => smaller.length < layout.length && covers(layout, smaller);
+    if (satisfiedByPeers(policy, layout) && !minimal.some(isLarger)) minimal.push(layout);
   }
   return minimal;
 }
 
-function layoutsOf(policy: Policy): readonly (readonly string[])[] {
+function satisfiedByPeers(policy: Policy, mspIds: readonly string[]): boolean {
+  const roles = new Set<PolicyRole>(['peer', 'member']);
+  return evaluatePolicy(
+    policy,
+    mspIds.map((mspId, index) => ({ id: String(index), mspId, roles })),
+  );
+}
+
+/** How many principals name each MSP. */
+function principalsByMsp(policy: Policy, counts = new Map<string, number>()): ReadonlyMap<string, number> {
+  if (policy.kind === 'outOf') for (const part of policy.policies) principalsByMsp(part, counts);
+  else counts.set(policy.principal.mspId, (counts.get(policy.principal.mspId) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * Sorted lists of MSP ids that give each gate just what it needs or, where gates are greedy, that and more; each once.
+ */
+function layoutsOf(policy: Policy, greedy: boolean): readonly (readonly string[])[] {
   if (policy.kind === 'signature') {
     const signable = policy.principal.role === 'peer' || policy.principal.role === 'member';
     return signable ? [[policy.principal.mspId]] : [];
   }
-  let partial: { readonly layout: readonly string[]; readonly count: number }[] = [{ layout: [], count: 0 }];
+  // By how many parts are satisfied: the ways to do it, each under its ids.
+  const ways: Map<string, readonly string[]>[] = [new Map([['', []]])];
   for (const part of policy.policies) {
-    const choices = layoutsOf(part);
-    const taken = partial
-      .filter(({ count }) => count < policy.count)
-      .flatMap(({ layout, count }) => choices.map((choice) => ({ layout: [...layout, ...choice], count: count + 1 })));
-    partial = [...partial, ...taken];
-    if (partial.length > MAX_LAYOUTS) throw new PolicySyntaxError('the policy can be satisfied in too many ways');
+    const choices = layoutsOf(part, greedy);
+    const last = greedy ? ways.length : Math.min(ways.length, policy.count);
+    for (let count = last; count > 0; count -= 1) {
+      const extended = (ways[count] ??= new Map<string, readonly string[]>());
+      for (const layout of ways[count - 1]?.values() ?? []) addChoices(extended, layout, choices);
+    }
   }
-  return partial.filter(({ count }) => count === policy.count).map(({ layout }) => layout);
+  const layouts = ways.slice(policy.count).flatMap((found) => [...found]);
+  return [...new Map(layouts).values()];
 }
 
-/** Whether a sorted list holds every element of another, counted. */
+function addChoices(
+  ways: Map<string, readonly string[]>,
+  layout: readonly string[],
+  choices: readonly (readonly string[])[],
+): void {
+  for (const choice of choices) {
+    const joined = [...layout, ...choice].sort();
+    ways.set(joined.join(' '), joined);
+    if (ways.size > MAX_LAYOUTS) throw new PolicySyntaxError('the policy can be satisfied in too many ways');
+  }
+}
+
+/** Whether a list holds every element of another, counted. */
 function covers(layout: readonly string[], smaller: readonly string[]): boolean {
   const left = [...layout];
   return smaller.every((mspId) => {
@@ -154,13 +206,13 @@ function readPolicy(reader: TokenReader, depth: number): Policy {
   if (depth > MAX_DEPTH) throw new PolicySyntaxError(`a policy nests at most ${MAX_DEPTH} deep`);
   const token = reader.next();
   if (token.kind === 'text') return { kind: 'signature', principal: readPrincipal(token.value) };
-  const operator = token.kind === 'word' ? token.value.toLowerCase() : '';
-  if (operator !== 'and' && operator !== 'or' && operator !== 'outof') {
+  const gate = token.kind === 'word' && Object.hasOwn(GATES, token.value) ? GATES[token.value] : undefined;
+  if (gate === undefined) {
     throw new PolicySyntaxError(`AND, OR, OutOf or a quoted principal expected, found ${token.value}`);
   }
   reader.expect('(');
-  let count = operator === 'or' ? 1 : undefined;
-  if (operator === 'outof') {
+  let count = gate === 'or' ? 1 : undefined;
+  if (gate === 'outOf') {
     const number = reader.next();
     if (number.kind !== 'number') throw new PolicySyntaxError(`OutOf begins with a number, found ${number.value}`);
     count = Number(number.value);
@@ -180,7 +232,7 @@ function readPrincipal(text: string): Principal {
   if (mspId === undefined || role === undefined) {
     throw new PolicySyntaxError(`'${text}' is no principal such as 'Org1MSP.peer'`);
   }
-  return { mspId, role: role.toLowerCase() as PolicyRole };
+  return { mspId, role: role as PolicyRole };
 }
 
 interface Token {

@@ -65,7 +65,9 @@ export class ChaincodeConnection {
   readonly #executeTimeoutMs: number;
   readonly #maxConcurrent: number;
   readonly #running = new Map<string, Running>();
+  /** The last run of each transaction, so that one of the same transaction waits for it. */
   readonly #turns = new Map<string, Promise<unknown>>();
+  #pending = 0;
   #client: grpc.Client | undefined;
   #stream: Stream | undefined;
   #ready = false;
@@ -117,17 +119,26 @@ export class ChaincodeConnection {
    * waits for the first.
    *
    * @throws NotConnectedError when the chaincode is not connected
-   * @throws ExecutionError on a timeout, a lost stream, or an answer that is no answer
+   * @throws ExecutionError on a timeout, a lost stream, too many runs at once, or an answer that is no answer
    */
   async execute(execution: Execution): Promise<ExecutionResult> {
+    if (this.#pending >= this.#maxConcurrent) {
+      throw new ExecutionError(`too many executions of ${this.name} (limit ${this.#maxConcurrent})`);
+    }
     const key = `${execution.channelId}/${execution.txId}`;
     const before = this.#turns.get(key);
-    if (before === undefined) {
-      const run = this.#run(key, execution);
-      return this.#holdTurn(key, run);
+    const run =
+      before === undefined
+        ? this.#run(key, execution)
+        : before.catch(() => undefined).then(() => this.#run(key, execution));
+    this.#turns.set(key, run);
+    this.#pending += 1;
+    try {
+      return await run;
+    } finally {
+      this.#pending -= 1;
+      if (this.#turns.get(key) === run) this.#turns.delete(key);
     }
-    const run = before.catch(() => undefined).then(() => this.#run(key, execution));
-    return this.#holdTurn(key, run);
   }
 
   close(): void {
@@ -136,22 +147,10 @@ export class ChaincodeConnection {
     this.#drop('network is stopping');
   }
 
-  async #holdTurn(key: string, run: Promise<ExecutionResult>): Promise<ExecutionResult> {
-    this.#turns.set(key, run);
-    try {
-      return await run;
-    } finally {
-      if (this.#turns.get(key) === run) this.#turns.delete(key);
-    }
-  }
-
   #run(key: string, execution: Execution): Promise<ExecutionResult> {
     const stream = this.#stream;
     if (!this.#ready || stream === undefined) {
       return Promise.reject(new NotConnectedError(`chaincode ${this.name} is not connected`));
-    }
-    if (this.#running.size >= this.#maxConcurrent) {
-      return Promise.reject(new ExecutionError(`too many executions of ${this.name} (limit ${this.#maxConcurrent})`));
     }
     return new Promise((resolve, reject) => {
       const finish = (result: ExecutionResult | Error): void => {

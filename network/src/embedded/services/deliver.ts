@@ -8,8 +8,11 @@ import { encodeBlock } from '../protocol/block.js';
 import { type Envelope, decodeEnvelope } from '../protocol/envelope.js';
 import { WireWriter } from '../protocol/wire.js';
 import { Status } from './broadcast.js';
+import { StatusError, UNKNOWN_STATUS } from './status.js';
 import { type DuplexCall, type Report, cancelledBy, requestsOf, writeTo } from './methods.js';
 
+/** Deliver streams one service keeps open at once, as a peer's `limits.concurrency.deliverService`. */
+const MAX_STREAMS = 2_500;
 const TIME_WINDOW_MS = 15 * 60 * 1000;
 const { SeekBehavior, SeekContentType } = orderer.SeekInfo;
 
@@ -38,20 +41,30 @@ export function filteredResponse(bytes: Buffer): Buffer {
  * still gets the blocks it asked for: the `peer` command closes its side at once.
  */
 export function serveDeliver(options: DeliverOptions): (call: DuplexCall) => void {
+  let open = 0;
   return (call) => {
+    if (open >= MAX_STREAMS) {
+      call.emit(
+        'error',
+        new StatusError(UNKNOWN_STATUS, `too many requests, exceeding concurrency limit (${MAX_STREAMS})`),
+      );
+      return;
+    }
+    open += 1;
     const cancellation = cancelledBy(call);
     call.on('error', () => undefined); // the client has gone; 'cancelled' stops the work
     const run = async (): Promise<void> => {
       for await (const request of requestsOf(call)) {
         const status = await deliver(options, call, request, cancellation);
         if (status === undefined) break;
-        const open = await writeTo(call, new WireWriter(8).uint(1, status).finish(), cancellation);
-        if (!open || status !== Status.success) break;
+        const sent = await writeTo(call, new WireWriter(8).uint(1, status).finish(), cancellation);
+        if (!sent || status !== Status.success) break;
       }
     };
     void run()
       .catch(options.report)
       .finally(() => {
+        open -= 1;
         call.end();
       });
   };

@@ -6,8 +6,7 @@ import type { Channel } from '../channel.js';
 import { type ConfigOrg, fabricMspConfig, splitAddress } from '../genesis.js';
 import type { Peer } from '../peer.js';
 import { type Report, rawMethod, unary } from './methods.js';
-import { StatusError } from './status.js';
-import { UNKNOWN_STATUS } from './endorser.js';
+import { StatusError, UNKNOWN_STATUS } from './status.js';
 
 const MAX_QUERIES = 100;
 

@@ -1,14 +1,11 @@
-import * as grpc from '@grpc/grpc-js';
+import type * as grpc from '@grpc/grpc-js';
 import { type Outcome, ProposalRefused, endorse, processProposal, succeeded } from '../endorser.js';
 import type { Peer } from '../peer.js';
 import { type Proposal, decodeSignedProposal } from '../protocol/proposal.js';
 import { encodeProposalResponse, encodeResponse } from '../protocol/response.js';
 import { WireError } from '../protocol/wire.js';
 import { type Report, rawMethod, unary } from './methods.js';
-import { StatusError } from './status.js';
-
-/** The status a Go server gives an error that has none. */
-export const UNKNOWN_STATUS = grpc.status.UNKNOWN;
+import { StatusError, UNKNOWN_STATUS } from './status.js';
 
 /** `protos.Endorser` of one peer. */
 export function addEndorserService(server: grpc.Server, peer: Peer, report: Report): void {

@@ -1,6 +1,9 @@
 import * as grpc from '@grpc/grpc-js';
 import { WireWriter } from '../protocol/wire.js';
 
+/** The status a Go server gives an error that has none. */
+export const UNKNOWN_STATUS = grpc.status.UNKNOWN;
+
 /** What one node says of a failure; travels in `grpc-status-details-bin`. */
 export interface ErrorDetail {
   readonly address: string;
