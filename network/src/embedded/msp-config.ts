@@ -74,12 +74,10 @@ function nodeUnitsOf(text: string, folder: string): readonly NodeUnit[] | undefi
   const draft: NodeUnitsDraft = { enabled: false, units: new Map(), current: undefined };
   for (const line of text.split(/\r?\n/u)) {
     if (/^\s*(?:#.*|---)?$/u.test(line)) continue;
-    const [matched, indent, name = '', double, single, bare] = LINE.exec(line) ?? [];
-    const isTop = indent === '';
+    const [, indent, name = '', double, single, bare] = LINE.exec(line) ?? [];
+    const value = double ?? single ?? bare;
     const understood =
-      matched !== undefined &&
-      isTop === (name === 'NodeOUs') &&
-      (isTop || takeLine(draft, name, { value: double ?? single ?? bare, folder }));
+      indent === '' ? name === 'NodeOUs' && value === undefined : takeLine(draft, name, { value, folder });
     if (!understood) throw new Error(`${join(folder, 'config.yaml')}: "${line.trim()}" is not understood`);
   }
   const units = [...draft.units].flatMap(([role, { unit, authority }]) =>
