@@ -119,6 +119,12 @@ describe('an interval', () => {
     expect(cut(100, 100)).toEqual([[3, 100, 100]]);
   });
 
+  it('has no slice of a version that another replaced within its first second', () => {
+    const versions = [version(1, 0), version(2, 50), version(3, 50), version(4, 50), version(5, 60)];
+    expect(sliceByPrice(versions, 0, 100).map((slice) => slice.version.version)).toEqual([1, 4, 5]);
+    expect(sliceByPrice(versions, 50, 60).map((slice) => slice.version.version)).toEqual([4]);
+  });
+
   it('that begins before the first version is refused', () => {
     expect(refusalOf(() => sliceByPrice([version(1, 100)], 99, 200))).toBe('PRICE_MISSING');
     expect(refusalOf(() => sliceByPrice([], 0, 1))).toBe('PRICE_MISSING');

@@ -47,7 +47,9 @@ export const LAST = 200_000;
 
 /** Up to six versions, the first in force from 0; some begin in one second. */
 export function histories(prices = smallPrices): fc.Arbitrary<readonly PriceVersion[]> {
-  const starts = fc.array(fc.integer({ min: 1, max: LAST }), { maxLength: 5 });
+  const starts = fc.array(fc.oneof(fc.integer({ min: 1, max: LAST }), fc.constantFrom(1_000, 100_000)), {
+    maxLength: 5,
+  });
   return fc.tuple(starts, fc.array(prices, { minLength: 6, maxLength: 6 })).map(([later, all]) =>
     [0, ...later.sort((one, other) => one - other)].map((effectiveFrom, at) => ({
       version: at + 1,
