@@ -57,15 +57,11 @@ export const allResources = (type: ResourceType): KeyPath => [type];
 export const resourceKey = (type: ResourceType, instanceId: string): KeyPath => [type, instanceId];
 
 export const billsOfProvider = (type: BillType, providerId: string): KeyPath => [type, providerId];
-export const billKey = (type: BillType, providerId: string, instanceId: string): KeyPath => [
+export const billsOfUser = (type: BillType, providerId: string, userId: string): KeyPath => [type, providerId, userId];
+/** One key serves both lists: the bills of a provider, and those of one of its users. */
+export const billKey = (type: BillType, providerId: string, userId: string, instanceId: string): KeyPath => [
   type,
   providerId,
-  instanceId,
-];
-export const billsOfUser = (type: BillType, userId: string): KeyPath => ['userBill', type, userId];
-export const userBillKey = (type: BillType, userId: string, instanceId: string): KeyPath => [
-  'userBill',
-  type,
   userId,
   instanceId,
 ];

@@ -17,7 +17,7 @@ export interface Row {
 export interface Page {
   readonly rows: readonly Row[];
   /** Where the next page begins; empty at the end. */
-  readonly bookmark: string;
+  readonly bookmark: readonly string[];
 }
 
 /** The ledger calls that the store needs; the shim's stub has them. */
@@ -128,12 +128,12 @@ export class Store {
   }
 
   /**
-   * One page of the rows under a prefix that have one attribute more than it. The bookmark is that attribute of the
-   * next page's first row. Only for transactions that write nothing: the ledger refuses pages in others.
+   * One page of the rows under a prefix. The bookmark is the attributes, after the prefix, of the next page's first row.
+   * Only for transactions that write nothing: the ledger refuses pages in others.
    */
-  async page(prefix: KeyPath, size: number, bookmark: string): Promise<Page> {
+  async page(prefix: KeyPath, size: number, bookmark: readonly string[]): Promise<Page> {
     const [type, ...attributes] = prefix;
-    const start = bookmark === '' ? '' : encodeKey([...prefix, bookmark]);
+    const start = bookmark.length === 0 ? '' : encodeKey([...prefix, ...bookmark]);
     const { iterator, metadata } = await this.#stub.getStateByPartialCompositeKeyWithPagination(
       type,
       attributes,
@@ -147,7 +147,7 @@ export class Store {
     await iterator.close();
     // The shim leaves the metadata out where they are empty on the wire, whatever its types say.
     const next = (metadata as typeof metadata | undefined)?.bookmark ?? '';
-    return { rows, bookmark: next === '' ? '' : (attributesAfter(prefix, next)?.[0] ?? '') };
+    return { rows, bookmark: next === '' ? [] : (attributesAfter(prefix, next) ?? []) };
   }
 
   #written(key: string): { readonly text: string | undefined } | undefined {

@@ -20,10 +20,10 @@ import {
   wholeToRecord,
 } from '@cloudfed/core';
 
-import { billKey, billsOfProvider, billsOfUser, type BillType, userBillKey } from '../ledger/keys.js';
+import { billKey, billsOfProvider, billsOfUser, type BillType } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
-import { listAnswer, listPage, PAGE_ARGUMENTS, type PageArguments, readPage } from './lists.js';
+import { FIRST_PAGE, listPage, PAGE_ARGUMENTS, type PageArguments } from './lists.js';
 import { memberNamed, metering, type Pair, requireCaller, requirePair } from './organizations.js';
 import { versionsFrom } from './prices.js';
 import { giveBackLater } from './quota-use.js';
@@ -44,7 +44,6 @@ import { addToTotals, consumerNamed, parseBillType } from './totals.js';
 
 /** Requests are rated as a quantity, which has 12 integer digits. */
 const MAX_REQUESTS = 999_999_999_999n;
-const ALL: PageArguments = { pageSize: undefined, bookmark: undefined };
 
 /** `billedECS(instanceID, providerID, userID)`: releases a cloud host and issues its bill. */
 export async function billedECS(tx: Transaction, args: readonly string[]): Promise<string> {
@@ -107,14 +106,14 @@ export async function billedOSS(tx: Transaction, args: readonly string[]): Promi
 export async function readBill(tx: Transaction, type: BillType, instanceId: RecordId): Promise<string> {
   await metering(tx);
   const resource = await requireResource(tx, type === 'ECSBill' ? 'ECSResource' : 'OSSResource', instanceId);
-  const text = await tx.store.get(billKey(type, resource.providerID, instanceId));
+  const text = await tx.store.get(billKey(type, resource.providerID, resource.userID, instanceId));
   if (text === undefined) throw argumentError('instanceID', `${instanceId} has no bill yet`, 'NOT_FOUND');
   return text;
 }
 
-/** `queryProviderBill(id, type)` → `{"result":[…],"bookmark":"…"}`: the first 1,000 bills, by instance id. */
+/** `queryProviderBill(id, type)` → `{"result":[…],"bookmark":"…"}`: the first 1,000 bills, by user and instance. */
 export async function queryProviderBill(tx: Transaction, args: readonly string[]): Promise<string> {
-  return listProviderBills(tx, { ...takeArguments(['id', 'type'], args), ...ALL });
+  return listProviderBills(tx, { ...takeArguments(['id', 'type'], args), ...FIRST_PAGE });
 }
 
 /** `queryProviderBillPage(id, type, pageSize, bookmark)`. */
@@ -124,7 +123,7 @@ export async function queryProviderBillPage(tx: Transaction, args: readonly stri
 
 /** `queryUserBill(id, type)`: of a user, or with an org id of the whole consumer organization. */
 export async function queryUserBill(tx: Transaction, args: readonly string[]): Promise<string> {
-  return listUserBills(tx, { ...takeArguments(['id', 'type'], args), ...ALL });
+  return listUserBills(tx, { ...takeArguments(['id', 'type'], args), ...FIRST_PAGE });
 }
 
 /** `queryUserBillPage(id, type, pageSize, bookmark)`. */
@@ -144,14 +143,10 @@ async function listProviderBills(tx: Transaction, given: ListArguments): Promise
 
 async function listUserBills(tx: Transaction, given: ListArguments): Promise<string> {
   const type = parseBillType(given.type, 'type');
-  const consumer = await consumerNamed(tx, given.id, 'id');
-  if ('provider' in consumer) return listPage(tx, billsOfProvider(type, consumer.provider.orgID), given);
-  const page = await readPage(tx, billsOfUser(type, consumer.userId), given);
-  return listAnswer(page, async ({ attributes, text: providerId }) => {
-    const text = await tx.store.get(billKey(type, providerId, attributes[0] ?? ''));
-    if (text === undefined) throw new Error('a bill of the index is missing');
-    return text;
-  });
+  const { provider, userId } = await consumerNamed(tx, given.id, 'id');
+  const prefix =
+    userId === undefined ? billsOfProvider(type, provider.orgID) : billsOfUser(type, provider.orgID, userId);
+  return listPage(tx, prefix, given);
 }
 
 interface BillIds {
@@ -192,8 +187,7 @@ async function issue(
   const { objectType: type, providerID, userID, instanceID } = bill;
   const text = JSON.stringify(bill);
   saveResource(tx, release.released);
-  tx.store.put(billKey(type, providerID, instanceID), text);
-  tx.store.put(userBillKey(type, userID, instanceID), providerID);
+  tx.store.put(billKey(type, providerID, userID, instanceID), text);
   if (release.returned !== undefined) giveBackLater(tx, release.released.quotaID, release.returned);
   await addToTotals(tx, {
     type,

@@ -14,8 +14,8 @@ export const MAX_ITEMS = 500;
 const MAX_HINTS = 1_000;
 const MAX_GROUP_LENGTH = 2_000_000;
 const MAX_ITEM_ARGUMENTS = 20;
-/** A record goes into the answer, the event and the writes, and a client refuses messages of 4 MB. */
-const MAX_ANSWER_LENGTH = 1_200_000;
+/** A record goes into the answer, the event and the writes, and clients and orderers refuse messages of 4 MB. */
+const MAX_ANSWER_LENGTH = 1_000_000;
 
 /** The writes that may be grouped; each answers JSON. */
 const GROUPABLE = new Map(
@@ -59,7 +59,7 @@ export async function group(tx: Transaction, args: readonly string[]): Promise<s
   let succeeded = 0;
   let length = 0;
   for (const item of items) {
-    const outcome = length < MAX_ANSWER_LENGTH ? await runItem(tx, item) : FULL;
+    const outcome = await runItem(tx, item, length === 0 ? Infinity : MAX_ANSWER_LENGTH - length);
     if (outcome.ok) succeeded += 1;
     length += outcome.text.length;
     results.push(outcome.text);
@@ -73,25 +73,21 @@ interface Outcome {
   readonly text: string;
 }
 
-const FULL: Outcome = refusal(new CloudfedError('LIMIT_EXCEEDED', 'the group is full; send this item in the next one'));
-
-async function runItem(tx: Transaction, item: Item): Promise<Outcome> {
+/** Runs one item; an answer longer than the room that is left is refused like any other failure. */
+async function runItem(tx: Transaction, item: Item, room: number): Promise<Outcome> {
   const nested = tx.nested();
   try {
     const operation = GROUPABLE.get(item.fn);
     if (operation === undefined) throw argumentError('fn', `must be one of ${[...GROUPABLE.keys()].join(', ')}`);
     const text = await operation(nested, item.args);
+    if (text.length > room) throw new CloudfedError('LIMIT_EXCEEDED', 'the group is full; send this in the next one');
     nested.keep();
     return { ok: true, text: `{"ok":${text}}` };
   } catch (error) {
     // Only a refusal concerns the item alone; a fault of the ledger concerns the transaction.
     if (!(error instanceof CloudfedError)) throw error;
-    return refusal(error);
+    return { ok: false, text: `{"error":${JSON.stringify(error.toWire())}}` };
   }
-}
-
-function refusal(error: CloudfedError): Outcome {
-  return { ok: false, text: `{"error":${JSON.stringify(error.toWire())}}` };
 }
 
 async function foldAll(tx: Transaction, fold: Group['fold']): Promise<void> {

@@ -1,7 +1,6 @@
-import { parseId } from '@cloudfed/core';
+import { argumentError, parseId } from '@cloudfed/core';
 
 import type { KeyPath } from '../ledger/keys.js';
-import type { Page, Row } from '../ledger/store.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { parseCount } from './arguments.js';
 
@@ -9,6 +8,9 @@ import { parseCount } from './arguments.js';
 export const MAX_PAGE = 1_000;
 /** Nor more text: a client refuses messages of 4 MB. */
 const MAX_ANSWER_LENGTH = 2_000_000;
+/** Between the ids that make up a bookmark; no id has it. */
+const SEPARATOR = '/';
+const MAX_BOOKMARK_IDS = 2;
 export const PAGE_ARGUMENTS = ['pageSize', 'bookmark'] as const;
 
 export interface PageArguments {
@@ -16,35 +18,30 @@ export interface PageArguments {
   readonly bookmark: string | undefined;
 }
 
-/** Reads one page under a prefix; where no size is given, the first 1,000. */
-export function readPage(tx: Transaction, prefix: KeyPath, given: PageArguments): Promise<Page> {
-  const size = given.pageSize === undefined ? MAX_PAGE : parseCount(given.pageSize, 'pageSize', 1, MAX_PAGE);
-  // The empty bookmark is the first page's.
-  const bookmark = (given.bookmark ?? '') === '' ? '' : parseId(given.bookmark ?? '', 'bookmark');
-  return tx.store.page(prefix, size, bookmark);
-}
+/** The first 1,000. */
+export const FIRST_PAGE: PageArguments = { pageSize: undefined, bookmark: undefined };
 
 /**
- * A list as it is answered: `{"result":[…],"bookmark":"…"}`; the bookmark is where the next page begins, empty at the
- * end. Rows that would make the answer too long are left to the next page, too.
+ * A page of the records under a prefix, `{"result":[…],"bookmark":"…"}`. The bookmark is where the next page begins,
+ * empty at the end. Records that would make the answer too long are left to the next page, too.
  */
-export async function listAnswer(page: Page, textOf: (row: Row) => string | Promise<string>): Promise<string> {
-  const texts: string[] = [];
-  let length = 0;
-  let { bookmark } = page;
-  for (const row of page.rows) {
-    const text = await textOf(row);
-    length += text.length;
-    if (length > MAX_ANSWER_LENGTH && texts.length > 0) {
-      bookmark = row.attributes[0] ?? '';
-      break;
-    }
-    texts.push(text);
-  }
-  return `{"result":[${texts.join(',')}],"bookmark":${JSON.stringify(bookmark)}}`;
+export async function listPage(tx: Transaction, prefix: KeyPath, given: PageArguments): Promise<string> {
+  const size = given.pageSize === undefined ? MAX_PAGE : parseCount(given.pageSize, 'pageSize', 1, MAX_PAGE);
+  const page = await tx.store.page(prefix, size, parseBookmark(given.bookmark ?? ''));
+  let room = MAX_ANSWER_LENGTH;
+  const cut = page.rows.findIndex(({ text }, index) => {
+    room -= text.length;
+    return room < 0 && index > 0;
+  });
+  const rows = cut === -1 ? page.rows : page.rows.slice(0, cut);
+  const bookmark = page.rows[cut]?.attributes ?? page.bookmark;
+  const texts = rows.map(({ text }) => text).join(',');
+  return `{"result":[${texts}],"bookmark":${JSON.stringify(bookmark.join(SEPARATOR))}}`;
 }
 
-/** A page of records that are stored as they are answered. */
-export async function listPage(tx: Transaction, prefix: KeyPath, given: PageArguments): Promise<string> {
-  return listAnswer(await readPage(tx, prefix, given), ({ text }) => text);
+/** The empty bookmark is the first page's. */
+function parseBookmark(text: string): readonly string[] {
+  const ids = text === '' ? [] : text.split(SEPARATOR);
+  if (ids.length > MAX_BOOKMARK_IDS) throw argumentError('bookmark', 'is not one that a list has answered');
+  return ids.map((id) => parseId(id, 'bookmark'));
 }

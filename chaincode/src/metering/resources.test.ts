@@ -206,16 +206,16 @@ describe('lists', () => {
         if (half.length > 0) await ledger.submit(ORG2.client, ['group', JSON.stringify({ items: half })]);
       }
     }
-    for (const query of [
-      ['queryProviderBill', '00001'],
-      ['queryUserBill', '00002001'],
+    for (const [next, ...query] of [
+      ['00002001/1001000', 'queryProviderBill', '00001'],
+      ['1001000', 'queryUserBill', '00002001'],
     ]) {
       const answer = JSON.parse(await ledger.evaluate(ORG2.client, [...query, 'ECSBill'])) as {
         result: unknown[];
         bookmark: string;
       };
       expect(answer.result).toHaveLength(1_000);
-      expect(answer.bookmark).toBe('1001000');
+      expect(answer.bookmark).toBe(next);
     }
     await expect(ledger.evaluate(ORG2.client, ['listResources', 'ECSResource', '1001', ''])).rejects.toThrow(
       'INVALID_ARGUMENT: pageSize: ',

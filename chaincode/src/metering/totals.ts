@@ -87,25 +87,24 @@ export async function queryUserTotalCost(tx: Transaction, args: readonly string[
   const given = takeArguments(['id', 'type'], args);
   const type = parseBillType(given.type, 'type');
   const consumer = await consumerNamed(tx, given.id, 'id');
-  if ('userId' in consumer) return total(tx, { dimension: 'U', id: consumer.userId, type });
+  if (consumer.userId !== undefined) return total(tx, { dimension: 'U', id: consumer.userId, type });
   return total(tx, { dimension: 'P', id: consumer.provider.orgID, type });
 }
 
-/** Whose bills a user id means; an org id means all of the org's, which are the other org's as the provider. */
+/** Whose bills an id means: a user's, or with an org id all of the org's, which are all of the other org's as provider. */
 export async function consumerNamed(
   tx: Transaction,
   text: string,
   argument: string,
-): Promise<{ readonly userId: UserId } | { readonly provider: Organization }> {
+): Promise<{ readonly provider: Organization; readonly userId: UserId | undefined }> {
   const wholeOrganization = text.length === ORG_ID_LENGTH;
   const userId = wholeOrganization ? undefined : parseUserId(text, argument);
   const consumerId = userId === undefined ? parseOrgId(text, argument) : orgOfUser(userId);
   const { members } = await metering(tx);
   const consumer = memberNamed(members, consumerId, argument);
-  if (userId !== undefined) return { userId };
   const provider = members.find((member) => member !== consumer);
   if (provider === undefined) throw new CloudfedError('NOT_CONFIRMED', 'the other organization is not confirmed yet');
-  return { provider };
+  return { provider, userId };
 }
 
 /**
