@@ -9,6 +9,7 @@ import {
   type Gateway,
   GatewayError,
   hash,
+  type Network,
   signers,
 } from '@hyperledger/fabric-gateway';
 
@@ -41,6 +42,14 @@ export class LedgerClient {
       hash: hash.sha256,
     });
     return new LedgerClient(gateway, client, profile.chaincode);
+  }
+
+  get chaincode(): string {
+    return this.#chaincode;
+  }
+
+  network(channel: string): Network {
+    return this.#gateway.getNetwork(channel);
   }
 
   contract(channel: string): Contract {
