@@ -1,36 +1,86 @@
 import { UnavailableError } from './failure.js';
 
-/** Lets so many run at once and so many more wait; whoever comes then is told to come again. */
+export interface AdmissionOptions {
+  readonly atOnce: number;
+  /** How many may wait for a place. */
+  readonly mayWait: number;
+  /** How long one may wait for a place. */
+  readonly patienceMs: number;
+}
+
+interface Waiting {
+  readonly enter: () => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Lets so many in at once and so many more wait; whoever comes then is told to come again. */
 export class Admission {
-  readonly #atOnce: number;
-  readonly #mayWait: number;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #options: AdmissionOptions;
+  /** In the order they came: a set keeps it and lets one leave from the middle. */
+  readonly #waiting = new Set<Waiting>();
+  #inside = 0;
 
-  constructor(options: { readonly atOnce: number; readonly mayWait: number }) {
-    this.#atOnce = options.atOnce;
-    this.#mayWait = options.mayWait;
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
   }
 
-  get waiting(): number {
-    return this.#waiting.length;
+  /**
+   * Resolves to what gives the place back, to be called once.
+   *
+   * @throws UnavailableError where too many wait, or no place came free in time
+   */
+  async enter(): Promise<() => void> {
+    if (this.#inside >= this.#options.atOnce) await this.#wait();
+    else this.#inside += 1;
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#leave();
+    };
   }
 
-  /** @throws UnavailableError where too many wait */
+  /** Takes a place though none may be free: for work that was admitted in an earlier run. */
+  enterAnyway(): () => void {
+    this.#inside += 1;
+    return () => {
+      this.#leave();
+    };
+  }
+
   async run<T>(act: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#atOnce) {
-      if (this.#waiting.length >= this.#mayWait) throw new UnavailableError('too many requests wait for the ledger');
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else {
-      this.#running += 1;
-    }
+    const leave = await this.enter();
     try {
       return await act();
     } finally {
-      const next = this.#waiting.shift();
-      // The place goes to the next one without becoming free in between.
-      if (next) next();
-      else this.#running -= 1;
+      leave();
     }
+  }
+
+  #wait(): Promise<void> {
+    const { mayWait, patienceMs } = this.#options;
+    if (this.#waiting.size >= mayWait) throw new UnavailableError('too many requests wait for the ledger');
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        enter: resolve,
+        timer: setTimeout(() => {
+          this.#waiting.delete(waiting);
+          reject(new UnavailableError('the ledger is busy; no place came free in time', 5));
+        }, patienceMs),
+      };
+      this.#waiting.add(waiting);
+    });
+  }
+
+  #leave(): void {
+    const [next] = this.#waiting;
+    // The place goes to the next one without becoming free in between.
+    if (next === undefined || this.#inside > this.#options.atOnce) {
+      this.#inside -= 1;
+      return;
+    }
+    this.#waiting.delete(next);
+    clearTimeout(next.timer);
+    next.enter();
   }
 }

@@ -1,7 +1,8 @@
-import { CloudfedError, parseWire } from '@cloudfed/core';
+import { CloudfedError } from '@cloudfed/core';
 
-import type { LedgerClient } from './connection.js';
-import { UnavailableError } from './failure.js';
+import { isTooLarge, refusalOf, UnavailableError } from './failure.js';
+import type { LedgerObserver } from './ledger-port.js';
+import type { ReleaseHints } from './release-hints.js';
 import type { Committed, Submitter } from './submit.js';
 
 /** One write that may share a transaction with others of the same key. */
@@ -11,26 +12,25 @@ export interface GroupedWrite {
   readonly key: string;
   readonly name: string;
   readonly args: readonly string[];
-  /** The quota that the write takes from, if any. */
-  readonly quotaId?: string;
+  /** Provider of the quota that the write takes from, if it takes from one. */
+  readonly providerId?: string;
+  /** Bytes that the write adds to its transaction beside its arguments. */
+  readonly weight?: number;
 }
 
 export interface GroupingOptions {
-  readonly client: LedgerClient;
   readonly submitter: Submitter;
-  /** Writes in one transaction, at most. Default 100. */
+  readonly hints: ReleaseHints;
+  readonly observer?: LedgerObserver | undefined;
+  /** Writes in one transaction, at most. Default 200. */
   readonly maxItems?: number;
   /** Writes of one key that may wait. Default 5,000. */
   readonly mayWait?: number;
-  /** Transactions of one key on their way at once; more than one only where they do not conflict. Default 1. */
-  readonly observeSize?: (items: number) => void;
 }
 
 export interface Grouping {
   /** Answers as if the write had been a transaction of its own. */
   write(write: GroupedWrite): Promise<Committed>;
-  /** Told when something was given back to a quota: the next group counts it. */
-  released(channel: string): void;
 }
 
 interface Item {
@@ -39,9 +39,8 @@ interface Item {
   readonly reject: (error: unknown) => void;
 }
 
-/** Bytes of arguments in one group, well below what a transaction may have. */
+/** Bytes of one group, well below what a transaction may have. */
 const MAX_GROUP_BYTES = 500_000;
-const MAX_HINTS = 200;
 
 /**
  * Turns concurrent writes of one key into one transaction: while one is on its way the others wait and go together
@@ -52,17 +51,20 @@ export function newGrouping(options: GroupingOptions): Grouping {
 }
 
 class MicroBatcher implements Grouping {
-  readonly #options: GroupingOptions;
-  readonly #queues = new Map<string, { readonly waiting: Item[] }>();
-  /** Ledger channels on which something was released since the last group. */
-  readonly #released = new Set<string>();
+  readonly #submitter: Submitter;
+  readonly #hints: ReleaseHints;
+  readonly #observer: LedgerObserver;
+  readonly #maxItems: number;
+  readonly #mayWait: number;
+  /** What waits, of each key that has a transaction on its way. */
+  readonly #queues = new Map<string, Item[]>();
 
   constructor(options: GroupingOptions) {
-    this.#options = options;
-  }
-
-  released(channel: string): void {
-    this.#released.add(channel);
+    this.#submitter = options.submitter;
+    this.#hints = options.hints;
+    this.#observer = options.observer ?? {};
+    this.#maxItems = options.maxItems ?? 200;
+    this.#mayWait = options.mayWait ?? 5_000;
   }
 
   write(write: GroupedWrite): Promise<Committed> {
@@ -71,89 +73,115 @@ class MicroBatcher implements Grouping {
       const item: Item = { write, resolve, reject };
       const queue = this.#queues.get(queueKey);
       if (queue === undefined) {
-        this.#queues.set(queueKey, { waiting: [item] });
+        this.#queues.set(queueKey, [item]);
         // After this turn of the event loop, so that writes that came together go together.
         setImmediate(() => {
           void this.#work(queueKey);
         });
-      } else if (queue.waiting.length >= (this.#options.mayWait ?? 5_000)) {
+      } else if (queue.length >= this.#mayWait) {
         reject(new UnavailableError('too many writes wait for the same records'));
       } else {
-        queue.waiting.push(item);
+        queue.push(item);
       }
     });
   }
 
   /** Sends what waits, group after group, until nothing does. */
   async #work(queueKey: string): Promise<void> {
-    const queue = this.#queues.get(queueKey);
-    while (queue !== undefined && queue.waiting.length > 0) {
-      const items = takeGroup(queue.waiting, this.#options.maxItems ?? 100);
-      this.#options.observeSize?.(items.length);
-      try {
-        await this.#send(items);
-      } catch (error) {
-        for (const { reject } of items) reject(error);
-      }
-    }
+    const queue = this.#queues.get(queueKey) ?? [];
+    while (queue.length > 0) await this.#sendAll(takeGroup(queue, this.#maxItems));
     this.#queues.delete(queueKey);
+  }
+
+  /**
+   * Sends a group and answers its items. Where the transaction as a whole is refused before it was ordered, halves are
+   * tried: one item that nobody can serve, or a group grown too large, must not fail the others.
+   */
+  async #sendAll(items: readonly Item[]): Promise<void> {
+    try {
+      await this.#send(items);
+    } catch (error) {
+      if (items.length === 1 || !isRefusalOfTheWhole(error)) {
+        for (const { reject } of items) reject(error);
+        return;
+      }
+      const middle = Math.ceil(items.length / 2);
+      await this.#sendAll(items.slice(0, middle));
+      await this.#sendAll(items.slice(middle));
+    }
   }
 
   async #send(items: readonly Item[]): Promise<void> {
     const [first] = items;
     if (first === undefined) return;
-    const { channel, name, args } = first.write;
-    const fold = await this.#foldHints(items);
-    if (items.length === 1 && fold === undefined) {
-      first.resolve(await this.#options.submitter.submit(channel, name, args));
+    const { channel, name, args, providerId } = first.write;
+    this.#observer.grouped?.({ ledgerChannel: channel, size: items.length });
+    const claimed = providerId === undefined ? undefined : this.#hints.claim(channel, providerId);
+    if (items.length === 1 && claimed === undefined) {
+      first.resolve(await this.#submitter.submit(channel, name, args));
       return;
     }
-    const group = { fold: fold ?? {}, items: items.map(({ write }) => ({ fn: write.name, args: write.args })) };
-    const committed = await this.#options.submitter.submit(channel, 'group', [JSON.stringify(group)]);
-    const { results } = JSON.parse(committed.result) as { results: ({ ok: unknown } | { error: string })[] };
-    for (const [index, item] of items.entries()) {
-      const result = results[index];
-      if (result !== undefined && 'ok' in result) {
-        item.resolve({ ...committed, result: JSON.stringify(result.ok) });
-      } else {
-        item.reject(refusalOf(result?.error));
-      }
+    const group = {
+      fold: claimed?.fold ?? {},
+      items: items.map(({ write }) => ({ fn: write.name, args: write.args })),
+    };
+    let written = false;
+    try {
+      const { committed, results } = await this.#submitGroup(channel, JSON.stringify(group));
+      written = committed !== undefined;
+      answer(items, results, committed);
+    } finally {
+      // What was not counted back is still there to be.
+      if (!written) claimed?.giveBack();
     }
   }
 
-  /** Rows of released instances that the group's quotas can count back by point reads, which conflict with nothing. */
-  async #foldHints(items: readonly Item[]): Promise<Record<string, readonly string[]> | undefined> {
-    const [first] = items;
-    if (first === undefined) return undefined;
-    const { channel } = first.write;
-    const quotaIds = new Set(items.flatMap(({ write }) => (write.quotaId === undefined ? [] : [write.quotaId])));
-    if (quotaIds.size === 0 || !this.#released.delete(channel)) return undefined;
-    const hints: Record<string, readonly string[]> = {};
-    for (const quotaId of quotaIds) {
-      const text = await this.#options.client
-        .evaluate(channel, 'pendingReleases', [quotaId, String(MAX_HINTS)])
-        .catch(() => undefined);
-      // Without hints the group works as well, by a range read where it must.
-      if (text === undefined) continue;
-      const { result, more } = JSON.parse(text) as { result: readonly string[]; more: boolean };
-      if (more) this.#released.add(channel);
-      if (result.length > 0) hints[quotaId] = result;
-    }
-    return Object.keys(hints).length === 0 ? undefined : hints;
+  async #submitGroup(
+    channel: string,
+    json: string,
+  ): Promise<{ readonly committed: Committed | undefined; readonly results: readonly ItemResult[] }> {
+    // Where every item is refused nothing is written, so there is nothing to order.
+    const isVain = (result: string): boolean => !resultsOf(result).some(isOk);
+    const answer = await this.#submitter.submit(channel, 'group', [json], { isVain });
+    return {
+      committed: answer.transactionId === undefined ? undefined : answer,
+      results: resultsOf(answer.result),
+    };
   }
+}
+
+type ItemResult = { readonly ok: unknown } | { readonly error: string };
+
+function resultsOf(result: string): readonly ItemResult[] {
+  return (JSON.parse(result) as { readonly results: readonly ItemResult[] }).results;
+}
+
+function isOk(result: ItemResult): result is { readonly ok: unknown } {
+  return 'ok' in result;
+}
+
+function answer(items: readonly Item[], results: readonly ItemResult[], committed: Committed | undefined): void {
+  for (const [index, item] of items.entries()) {
+    const result = results[index];
+    if (result === undefined) item.reject(refusalOf(''));
+    else if (!isOk(result)) item.reject(refusalOf(result.error));
+    else if (committed === undefined) item.reject(refusalOf(''));
+    else item.resolve({ ...committed, result: JSON.stringify(result.ok) });
+  }
+}
+
+/** Whether the transaction was refused before it was ordered, so that parts of it can be tried. */
+function isRefusalOfTheWhole(error: unknown): boolean {
+  return isTooLarge(error) || (error instanceof CloudfedError && error.code !== 'UNAVAILABLE');
 }
 
 function takeGroup(waiting: Item[], maxItems: number): readonly Item[] {
   let bytes = 0;
   let count = 0;
   for (const { write } of waiting) {
-    bytes += write.args.reduce((sum, argument) => sum + argument.length + 4, 64);
+    bytes += write.args.reduce((sum, argument) => sum + argument.length + 4, write.weight ?? 64);
     if (count > 0 && (count >= maxItems || bytes > MAX_GROUP_BYTES)) break;
     count += 1;
   }
   return waiting.splice(0, count);
-}
-
-function refusalOf(error: string | undefined): CloudfedError {
-  return parseWire(error ?? '') ?? new CloudfedError('INTERNAL', 'an unexpected fault');
 }

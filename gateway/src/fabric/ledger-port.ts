@@ -98,7 +98,7 @@ export interface PriceVersionRecord {
 export interface Publication {
   /** As the first of the ledger channels has it. */
   readonly record: PriceVersionRecord;
-  /** One for each ledger channel. */
+  /** One for each ledger channel that it was written on; none where it is the price already. */
   readonly transactions: readonly (TransactionRef & { readonly ledgerChannel: string })[];
 }
 
@@ -205,6 +205,11 @@ export interface Allowance {
   readonly allowed: boolean;
 }
 
+/** An organization that is confirmed, or claims to be. */
+export interface Claim extends Omit<Organization, 'own'> {
+  readonly confirmed: boolean;
+}
+
 /** One thing that a transaction changed. `record` has the clean names where the kind is one of ours. */
 export type LedgerChange =
   | { readonly kind: 'quota.created' | 'quota.updated' | 'quota.closed'; readonly id: string; readonly record: Quota }
@@ -216,12 +221,12 @@ export type LedgerChange =
   | {
       readonly kind: 'organization.claimed' | 'organization.confirmation' | 'organization.confirmed';
       readonly id: string;
-      readonly record: Omit<Organization, 'own'> & { readonly confirmed: boolean };
+      readonly record: Claim;
     };
 
 /** What one transaction changed, in the order of its ledger channel. */
 export interface LedgerEvent extends TransactionRef {
-  /** Where to go on after this event, over all ledger channels; opaque, at most 500 characters, safe in a header. */
+  /** Where to go on after this event, over all ledger channels; opaque, about 40 characters a ledger channel, safe in a header. */
   readonly position: string;
   readonly ledgerChannel: string;
   /** The other organization; undefined on the ledger channel of all. */
@@ -290,7 +295,11 @@ export interface LedgerPort {
   /** Fen; above what one bill may hold, so a plain bigint. */
   totalCost(subject: BillSubject, type: BillType): Promise<bigint>;
 
-  /** @throws CloudfedError INVALID_ARGUMENT for a position that is none */
+  /**
+   * A reader that falls far behind is served from the ledger, so nothing is lost.
+   *
+   * @throws CloudfedError INVALID_ARGUMENT (`position`) for one that is none, or of another ledger; UNAVAILABLE
+   */
   events(request?: EventRequest): AsyncIterable<LedgerEvent>;
 
   /** Really asks the ledger and the store; answers within about two seconds. */

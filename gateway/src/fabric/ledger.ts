@@ -1,7 +1,10 @@
+import { Admission } from './admission.js';
 import type { LedgerClient } from './connection.js';
 import { callerError } from './failure.js';
-import type { Grouping } from './grouping.js';
+import type { GroupedWrite, Grouping } from './grouping.js';
+import type { LedgerObserver } from './ledger-port.js';
 import type {
+  AllowanceRecord,
   BillRecord,
   BillType,
   EcsBillRecord,
@@ -30,16 +33,39 @@ export interface PageRequest {
   readonly bookmark: string;
 }
 
+export interface LedgerOptions {
+  readonly client: Pick<LedgerClient, 'evaluate'>;
+  readonly submitter: Submitter;
+  readonly grouping: Grouping;
+  readonly observer?: LedgerObserver | undefined;
+}
+
+const READS_AT_ONCE = 200;
+const READS_WAITING = 5_000;
+const READ_PATIENCE_MS = 15_000;
+/** Groups of bills on their way at once: they do not conflict. */
+const BILL_LANES = 2;
+/** A bill stands in the answer, the state and the event of its transaction, so fewer of them share one. */
+const BILL_WEIGHT = 5_000;
+
 /** The metering functions of the chaincode, one method each. Arguments are in the chaincode's order. */
 export class Ledger {
-  readonly #client: LedgerClient;
+  readonly #client: Pick<LedgerClient, 'evaluate'>;
   readonly #submitter: Submitter;
   readonly #grouping: Grouping;
+  readonly #observer: LedgerObserver;
+  readonly #reads = new Admission({
+    atOnce: READS_AT_ONCE,
+    mayWait: READS_WAITING,
+    patienceMs: READ_PATIENCE_MS,
+  });
+  #lane = 0;
 
-  constructor(parts: { readonly client: LedgerClient; readonly submitter: Submitter; readonly grouping: Grouping }) {
-    this.#client = parts.client;
-    this.#submitter = parts.submitter;
-    this.#grouping = parts.grouping;
+  constructor(options: LedgerOptions) {
+    this.#client = options.client;
+    this.#submitter = options.submitter;
+    this.#grouping = options.grouping;
+    this.#observer = options.observer ?? {};
   }
 
   initInitialQuota(channel: string, args: readonly string[]): Promise<Written<QuotaRecord>> {
@@ -63,53 +89,55 @@ export class Ledger {
   }
 
   listQuotas(channel: string, page: PageRequest): Promise<PageRecord<QuotaRecord>> {
-    return this.#evaluate(channel, 'listQuotas', [String(page.size), page.bookmark]);
+    return this.#evaluate(channel, 'listQuotas', [page.size.toString(), page.bookmark]);
   }
 
-  initPrice(channel: string, args: readonly string[]): Promise<Written<PriceRecord>> {
-    return this.#submit(channel, 'initPrice', args);
+  /** Publishes a price: `initPrice` or `schedulePrice`. */
+  publishPrice(channel: string, name: string, args: readonly string[]): Promise<Written<PriceRecord>> {
+    return this.#submit(channel, name, args);
   }
 
-  schedulePrice(channel: string, args: readonly string[], effectiveFrom: string): Promise<Written<PriceRecord>> {
-    return this.#submit(channel, 'schedulePrice', [...args, effectiveFrom]);
+  /** Runs a publication without writing it, to learn whether it would be refused. */
+  tryPrice(channel: string, name: string, args: readonly string[]): Promise<PriceRecord> {
+    return this.#evaluate(channel, name, args);
   }
 
-  readPriceAt(channel: string, providerId: string, seconds: string): Promise<PriceRecord> {
-    return this.#evaluate(channel, 'readPriceAt', [providerId, seconds]);
+  readPrice(channel: string, providerId: string): Promise<PriceRecord> {
+    return this.#evaluate(channel, 'readResource', ['price', providerId]);
+  }
+
+  readPriceAt(channel: string, providerId: string, seconds: number): Promise<PriceRecord> {
+    return this.#evaluate(channel, 'readPriceAt', [providerId, seconds.toString()]);
   }
 
   readPriceVersions(channel: string, providerId: string, page: PageRequest): Promise<PageRecord<PriceRecord>> {
-    return this.#evaluate(channel, 'readPriceVersions', [providerId, String(page.size), page.bookmark]);
+    return this.#evaluate(channel, 'readPriceVersions', [providerId, page.size.toString(), page.bookmark]);
   }
 
-  allowProviderOpen(channel: string, providerId: string, allowed: boolean): Promise<Written<{ allowed: boolean }>> {
+  allowProviderOpen(channel: string, providerId: string, allowed: boolean): Promise<Written<AllowanceRecord>> {
     return this.#submit(channel, 'allowProviderOpen', [providerId, String(allowed)]);
   }
 
-  readAllowance(channel: string, providerId: string, consumerId: string): Promise<{ allowed: boolean }> {
+  readAllowance(channel: string, providerId: string, consumerId: string): Promise<AllowanceRecord> {
     return this.#evaluate(channel, 'readAllowance', [providerId, consumerId]);
   }
 
   /** Opens under one quota are in order, so they share transactions. */
-  initEcsResource(channel: string, args: readonly string[], quotaId: string | undefined): Promise<Written<EcsRecord>> {
-    return this.#group(openOf(channel, 'initECSResource', args, quotaId));
+  initEcsResource(channel: string, providerId: string, args: readonly string[]): Promise<Written<EcsRecord>> {
+    return this.#group({ channel, key: `open ${providerId}`, name: 'initECSResource', args, providerId });
   }
 
-  initOssResource(channel: string, args: readonly string[], quotaId: string | undefined): Promise<Written<OssRecord>> {
-    return this.#group(openOf(channel, 'initOSSResource', args, quotaId));
+  initOssResource(channel: string, providerId: string, args: readonly string[]): Promise<Written<OssRecord>> {
+    return this.#group({ channel, key: `open ${providerId}`, name: 'initOSSResource', args, providerId });
   }
 
   /** Bills conflict with nothing; they share transactions only to be fewer. */
-  async billedEcs(channel: string, args: readonly string[]): Promise<Written<EcsBillRecord>> {
-    const written = await this.#group<EcsBillRecord>({ channel, key: 'bill', name: 'billedECS', args });
-    this.#grouping.released(channel);
-    return written;
+  billedEcs(channel: string, args: readonly string[]): Promise<Written<EcsBillRecord>> {
+    return this.#group({ channel, key: this.#billLane(), name: 'billedECS', args, weight: BILL_WEIGHT });
   }
 
-  async billedOss(channel: string, args: readonly string[]): Promise<Written<OssBillRecord>> {
-    const written = await this.#group<OssBillRecord>({ channel, key: 'bill', name: 'billedOSS', args });
-    this.#grouping.released(channel);
-    return written;
+  billedOss(channel: string, args: readonly string[]): Promise<Written<OssBillRecord>> {
+    return this.#group({ channel, key: this.#billLane(), name: 'billedOSS', args, weight: BILL_WEIGHT });
   }
 
   releaseOss(channel: string, instanceId: string): Promise<Written<OssRecord>> {
@@ -120,29 +148,27 @@ export class Ledger {
     return this.#evaluate(channel, 'readResource', [type, instanceId]);
   }
 
+  readQuota(channel: string, quotaId: string): Promise<QuotaRecord> {
+    return this.#evaluate(channel, 'readResource', ['quota', quotaId]);
+  }
+
   readBill(channel: string, type: BillType, instanceId: string): Promise<BillRecord> {
     return this.#evaluate(channel, 'readResource', [type, instanceId]);
   }
 
   listResources(channel: string, type: ResourceType, page: PageRequest): Promise<PageRecord<ResourceRecord>> {
-    return this.#evaluate(channel, 'listResources', [type, String(page.size), page.bookmark]);
+    return this.#evaluate(channel, 'listResources', [type, page.size.toString(), page.bookmark]);
   }
 
-  listBills(
-    channel: string,
-    of: 'provider' | 'user',
-    id: string,
-    type: BillType,
-    page: PageRequest,
-  ): Promise<PageRecord<BillRecord>> {
-    const name = of === 'provider' ? 'queryProviderBillPage' : 'queryUserBillPage';
-    return this.#evaluate(channel, name, [id, type, String(page.size), page.bookmark]);
+  listBills(channel: string, subject: BillsOf, type: BillType, page: PageRequest): Promise<PageRecord<BillRecord>> {
+    const name = subject.of === 'provider' ? 'queryProviderBillPage' : 'queryUserBillPage';
+    return this.#evaluate(channel, name, [subject.id, type, page.size.toString(), page.bookmark]);
   }
 
-  /** Fen as a decimal text. */
-  async totalCost(channel: string, of: 'provider' | 'user', id: string, type: BillType): Promise<string> {
-    const name = of === 'provider' ? 'queryProviderTotalCost' : 'queryUserTotalCost';
-    return this.#read(channel, name, [id, type]);
+  /** Fen. */
+  async totalCost(channel: string, subject: BillsOf, type: BillType): Promise<bigint> {
+    const name = subject.of === 'provider' ? 'queryProviderTotalCost' : 'queryUserTotalCost';
+    return BigInt(await this.#read(channel, name, [subject.id, type]));
   }
 
   /** Whether a ledger channel answers, through peer and chaincode. @throws CloudfedError UNAVAILABLE */
@@ -150,11 +176,24 @@ export class Ledger {
     await this.#read(channel, 'listOrganizations', []);
   }
 
+  #billLane(): string {
+    this.#lane = (this.#lane + 1) % BILL_LANES;
+    return `bill ${this.#lane}`;
+  }
+
   async #read(channel: string, name: string, args: readonly string[]): Promise<string> {
+    const leave = await this.#reads.enter();
+    const started = performance.now();
+    let ok = false;
     try {
-      return await this.#client.evaluate(channel, name, args);
+      const answer = await this.#client.evaluate(channel, name, args);
+      ok = true;
+      return answer;
     } catch (error) {
       throw callerError(error);
+    } finally {
+      leave();
+      this.#observer.evaluated?.({ ledgerChannel: channel, ok, seconds: (performance.now() - started) / 1_000 });
     }
   }
 
@@ -166,20 +205,15 @@ export class Ledger {
     return written(await this.#submitter.submit(channel, name, args));
   }
 
-  async #group<T>(write: Parameters<Grouping['write']>[0]): Promise<Written<T>> {
+  async #group<T>(write: GroupedWrite): Promise<Written<T>> {
     return written(await this.#grouping.write(write));
   }
 }
 
-/** Provider and consumer are two organizations of one pairwise ledger channel, so the provider tells the quota. */
-function openOf(
-  channel: string,
-  name: string,
-  args: readonly string[],
-  quotaId: string | undefined,
-): Parameters<Grouping['write']>[0] {
-  const key = `open ${args[2] ?? ''}`;
-  return { channel, key, name, args, ...(quotaId === undefined ? {} : { quotaId }) };
+/** Whose bills: a provider's, or a user's (an org id means all of its users). */
+export interface BillsOf {
+  readonly of: 'provider' | 'user';
+  readonly id: string;
 }
 
 function written<T>({ result, transactionId, blockNumber }: Committed): Written<T> {

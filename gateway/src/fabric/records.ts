@@ -1,4 +1,6 @@
-// The ledger's records, with the field names of the first prototype. `metering/` turns them into the clean names.
+import type { Meter } from '@cloudfed/core';
+
+// The ledger's records, with the field names of the first prototype. `codec.ts` turns them into the clean names.
 
 /** A moment in a record. */
 export interface RecordTime {
@@ -51,6 +53,7 @@ export interface PriceRecord {
   readonly version: number;
   readonly effectiveFrom: RecordTime;
   readonly publishedTime: RecordTime;
+  readonly scheduled: boolean;
 }
 
 interface ResourceRecordBase {
@@ -86,7 +89,7 @@ export type ResourceRecord = EcsRecord | OssRecord;
 
 export interface LineRecord {
   readonly priceVersion: number;
-  readonly meter: string;
+  readonly meter: Meter;
   readonly from: number;
   readonly to: number;
   readonly seconds: number;
@@ -125,6 +128,19 @@ export type BillRecord = EcsBillRecord | OssBillRecord;
 export type BillType = BillRecord['objectType'];
 export type ResourceType = ResourceRecord['objectType'];
 
+export interface AllowanceRecord {
+  readonly providerID: string;
+  readonly consumerOrgID: string;
+  readonly allowed: boolean;
+}
+
+export interface OrganizationRecord {
+  readonly orgID: string;
+  readonly name: string;
+  readonly mspID: string;
+  readonly confirmed: boolean;
+}
+
 export interface PageRecord<T> {
   readonly result: readonly T[];
   /** Empty at the end. */
@@ -136,5 +152,6 @@ export interface ChangeRecord {
   /** `InitialQuota.created`, `ECSResource.opened`, `ECSBill.issued`, … */
   readonly kind: string;
   readonly id: string;
-  readonly record: Readonly<Record<string, unknown>>;
+  /** One of the records above, told by the kind. */
+  readonly record: unknown;
 }

@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { CloudfedError } from '@cloudfed/core';
+import type { GatewayError } from '@hyperledger/fabric-gateway';
+
 import { Admission } from './admission.js';
+import type { CommitStreams, Expectation } from './commit-streams.js';
 import type { CommitOutcome, LedgerClient, SignedTransaction } from './connection.js';
 import type { EnvelopeStore, StoredEnvelope } from './envelope-store.js';
 import {
@@ -9,9 +13,11 @@ import {
   InvalidTransactionError,
   isConflict,
   isEndorsementMismatch,
+  isRefusedByOrderer,
   UnavailableError,
   ValidationCode,
 } from './failure.js';
+import type { LedgerObserver, RetryCause, WriteOutcome } from './ledger-port.js';
 
 /** A write that is on the ledger. */
 export interface Committed {
@@ -21,25 +27,33 @@ export interface Committed {
   readonly blockNumber: bigint;
 }
 
-/** Told what happens to transactions, for metrics. */
-export interface SubmitObserver {
-  readonly outcome?: (outcome: 'committed' | 'refused' | 'conflict' | 'unavailable' | 'unknown') => void;
-  readonly retried?: (reason: 'conflict' | 'mismatch' | 'resend') => void;
-}
-
-export interface SubmitOptions {
-  readonly client: LedgerClient;
+export interface SubmitterOptions {
+  readonly client: Pick<LedgerClient, 'endorse' | 'submit' | 'commitStatus'>;
+  readonly streams: CommitStreams;
   readonly envelopes: EnvelopeStore;
-  readonly observer?: SubmitObserver;
-  /** Transactions on their way at once. Default 300. */
+  readonly observer?: LedgerObserver | undefined;
+  /** Transactions at once whose outcome is not known; the table of kept ones is bounded by it. Default 300. */
   readonly atOnce?: number;
   /** Writes that may wait for a place. Default 5,000. */
   readonly mayWait?: number;
-  /** Proposals made for one write, at most. Default 8. */
+  /** Proposals made for one write, at most. Default 10. */
   readonly maxProposals?: number;
-  /** How long a write waits for its outcome before it answers that it is not known. Default 45,000 ms. */
+  /** How long a write waits for a place, and then for its outcome, before it answers that. Default 30,000 ms. */
   readonly certaintyMs?: number;
+  /** How long the block stream is trusted to tell before the ledger is asked. Default 3,000 ms. */
+  readonly patienceMs?: number;
   readonly random?: () => number;
+}
+
+/** An answer that there was nothing to write for. */
+export interface Vain {
+  readonly result: string;
+  readonly transactionId?: undefined;
+}
+
+export interface VainOptions {
+  /** Says of an answer that there is nothing to write, so that the proposal is not ordered. */
+  readonly isVain: (result: string) => boolean;
 }
 
 export interface Submitter {
@@ -51,73 +65,149 @@ export interface Submitter {
    * @throws CloudfedError the function's refusal; UNAVAILABLE where the ledger does not answer or conflicts persist
    */
   submit(channel: string, name: string, args: readonly string[]): Promise<Committed>;
+  submit(channel: string, name: string, args: readonly string[], options: VainOptions): Promise<Committed | Vain>;
   /** Settles what an earlier run left; resolves when all of it is settled or the submitter is closed. */
   recover(): Promise<void>;
-  close(): Promise<void>;
+  /** Takes no more; waits at most `graceMs` for what is under way. What is not settled then is kept for the next run. */
+  close(graceMs?: number): Promise<void>;
 }
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 2_000;
-/** An orderer's refusal of a transaction as such, which sending it again does not mend. */
-const REFUSED_BY_ORDERER = /status=(?:FORBIDDEN|BAD_REQUEST|REQUEST_ENTITY_TOO_LARGE)/u;
+const LONGEST_RESEND_PAUSE_MS = 15_000;
+const ASK_MS = 5_000;
+const DEFAULT_GRACE_MS = 10_000;
+const AFTER_GRACE_MS = 500;
+/** After so many refusals by the ordering service, and still no outcome, a transaction is given up. */
+const MAX_REFUSALS = 5;
 
-export function newSubmitter(options: SubmitOptions): Submitter {
+export function newSubmitter(options: SubmitterOptions): Submitter {
   return new CertainSubmitter(options);
 }
 
+interface Write {
+  readonly isVain: VainOptions['isVain'] | undefined;
+  readonly channel: string;
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
 class CertainSubmitter implements Submitter {
-  readonly #client: LedgerClient;
+  readonly #client: SubmitterOptions['client'];
+  readonly #streams: CommitStreams;
   readonly #envelopes: EnvelopeStore;
-  readonly #observer: SubmitObserver;
+  readonly #observer: LedgerObserver;
   readonly #admission: Admission;
   readonly #maxProposals: number;
   readonly #certaintyMs: number;
+  readonly #patienceMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
   readonly #settling = new Set<Promise<unknown>>();
+  #open = true;
 
-  constructor(options: SubmitOptions) {
+  constructor(options: SubmitterOptions) {
     this.#client = options.client;
+    this.#streams = options.streams;
     this.#envelopes = options.envelopes;
     this.#observer = options.observer ?? {};
-    this.#admission = new Admission({ atOnce: options.atOnce ?? 300, mayWait: options.mayWait ?? 5_000 });
-    this.#maxProposals = options.maxProposals ?? 8;
-    this.#certaintyMs = options.certaintyMs ?? 45_000;
+    this.#certaintyMs = options.certaintyMs ?? 30_000;
+    this.#patienceMs = options.patienceMs ?? 3_000;
+    this.#maxProposals = options.maxProposals ?? 10;
     this.#random = options.random ?? Math.random;
+    this.#admission = new Admission({
+      atOnce: options.atOnce ?? 300,
+      mayWait: options.mayWait ?? 5_000,
+      patienceMs: this.#certaintyMs,
+    });
   }
 
-  submit(channel: string, name: string, args: readonly string[]): Promise<Committed> {
-    return this.#admission.run(() => this.#submit(channel, name, args));
+  submit(channel: string, name: string, args: readonly string[]): Promise<Committed>;
+  submit(channel: string, name: string, args: readonly string[], options: VainOptions): Promise<Committed | Vain>;
+  async submit(
+    channel: string,
+    name: string,
+    args: readonly string[],
+    options?: VainOptions,
+  ): Promise<Committed | Vain> {
+    if (!this.#open) throw stopping();
+    const leave = await this.#admission.enter();
+    const started = performance.now();
+    const report = (outcome: WriteOutcome): void => {
+      this.#observer.written?.({ ledgerChannel: channel, outcome, seconds: (performance.now() - started) / 1_000 });
+    };
+    try {
+      const committed = await this.#propose({ channel, name, args, isVain: options?.isVain }, leave);
+      report('committed');
+      return committed;
+    } catch (error) {
+      report(outcomeOf(error));
+      throw error;
+    }
   }
 
   async recover(): Promise<void> {
-    await Promise.all(this.#envelopes.unsettled().map((envelope) => this.#settle(envelope).catch(() => undefined)));
+    const left = this.#envelopes.unsettled();
+    const settled = left.map((envelope) =>
+      this.#settle(envelope, { sentBefore: true, leave: this.#admission.enterAnyway() }),
+    );
+    await Promise.allSettled(settled);
   }
 
-  async close(): Promise<void> {
+  async close(graceMs = DEFAULT_GRACE_MS): Promise<void> {
+    this.#open = false;
+    await this.#settledWithin(graceMs);
     this.#closing.abort();
-    await Promise.allSettled(this.#settling);
+    await this.#settledWithin(AFTER_GRACE_MS);
   }
 
-  async #submit(channel: string, name: string, args: readonly string[]): Promise<Committed> {
-    for (let proposal = 1; ; proposal += 1) {
-      const last = proposal === this.#maxProposals;
-      try {
-        const signed = await this.#endorse(channel, name, args);
-        const outcome = await this.#commit(channel, signed);
-        this.#observer.outcome?.('committed');
-        return { result: signed.result, transactionId: signed.transactionId, blockNumber: outcome.blockNumber };
-      } catch (error) {
-        const mismatch = isEndorsementMismatch(error);
-        if (!mismatch && !isConflict(error)) throw this.#report(error);
-        if (last) {
-          this.#observer.outcome?.('conflict');
-          throw new UnavailableError('other writes of the same records came first each time');
+  async #settledWithin(milliseconds: number): Promise<void> {
+    const over = new AbortController();
+    const timeUp = delay(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.#settling), timeUp]);
+    over.abort();
+  }
+
+  /** Proposal after proposal, until one is valid. The place is given back when the last one's outcome is known. */
+  async #propose(write: Write, leave: () => void): Promise<Committed | Vain> {
+    let settling: Promise<CommitOutcome> | undefined;
+    try {
+      for (let proposal = 1; ; proposal += 1) {
+        if (this.#closing.signal.aborted) throw stopping();
+        try {
+          const signed = await this.#endorse(write.channel, write.name, write.args);
+          if (write.isVain?.(signed.result)) return { result: signed.result };
+          const envelope = await this.#keep(write.channel, signed);
+          settling = this.#settle(envelope, { sentBefore: false });
+          const { blockNumber } = await this.#inTime(settling, signed.transactionId);
+          return { result: signed.result, transactionId: signed.transactionId, blockNumber };
+        } catch (error) {
+          await this.#prepareRetry(error, write.channel, proposal);
         }
-        this.#observer.retried?.(mismatch ? 'mismatch' : 'conflict');
-        await this.#pause(proposal);
       }
+    } finally {
+      // A caller that was told to come again leaves behind a transaction that still takes its place.
+      if (settling === undefined) leave();
+      else settling.then(leave, leave);
     }
+  }
+
+  /** Returns where a new proposal is to be made; throws what the caller is told otherwise. */
+  async #prepareRetry(error: unknown, channel: string, proposal: number): Promise<void> {
+    const cause = retryCauseOf(error);
+    if (cause === undefined) {
+      if (!(error instanceof InvalidTransactionError)) throw error;
+      throw new UnavailableError(
+        `transaction ${error.transactionId} was judged invalid (code ${error.validationCode})`,
+        5,
+        error.transactionId,
+      );
+    }
+    if (proposal >= this.#maxProposals) {
+      throw new PersistentConflictError('other writes of the same records came first each time', 1);
+    }
+    this.#observer.retried?.({ ledgerChannel: channel, cause });
+    await this.#pause(proposal, LONGEST_PAUSE_MS);
   }
 
   /** Where endorsers saw the ledger at different heights, the error of the client library passes. */
@@ -129,92 +219,139 @@ class CertainSubmitter implements Submitter {
     }
   }
 
-  async #commit(channel: string, signed: SignedTransaction): Promise<CommitOutcome> {
+  /** On disk before it is sent: a transaction that no run remembers could commit behind everyone's back. */
+  async #keep(channel: string, signed: SignedTransaction): Promise<StoredEnvelope> {
     const { transactionId, bytes, signature } = signed;
-    const envelope: StoredEnvelope = { transactionId, channel, bytes, signature };
-    await this.#envelopes.add(envelope);
-    const settled = this.#settle(envelope);
-    const deadline = new AbortController();
-    const late = delay(this.#certaintyMs, undefined, { signal: deadline.signal }).then(
-      () => {
-        throw new UnavailableError(
-          `the outcome of transaction ${transactionId} is not known yet; it is followed up, ask again later`,
-          5,
-        );
-      },
-      () => new Promise<never>(() => undefined),
-    );
+    const envelope = { channel, transactionId, bytes, signature };
     try {
-      return await Promise.race([settled, late]);
+      await this.#envelopes.add(envelope);
+    } catch (cause) {
+      this.#observer.noticed?.({ level: 'error', message: 'a transaction could not be kept on disk', cause });
+      throw new UnavailableError('the gateway cannot keep transactions now', 5);
+    }
+    return envelope;
+  }
+
+  async #inTime(settling: Promise<CommitOutcome>, transactionId: string): Promise<CommitOutcome> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const sentence = `the outcome of transaction ${transactionId} is not known yet; it is followed up`;
+        reject(new UnavailableError(sentence, 5, transactionId));
+      }, this.#certaintyMs);
+    });
+    try {
+      return await Promise.race([settling, late]);
     } finally {
-      deadline.abort();
+      clearTimeout(timer);
     }
   }
 
   /** Sends a kept transaction until the ledger has judged it, then forgets it. */
-  #settle(envelope: StoredEnvelope): Promise<CommitOutcome> {
-    const settling = this.#untilJudged(envelope);
+  #settle(
+    envelope: StoredEnvelope,
+    how: { readonly sentBefore: boolean; readonly leave?: () => void },
+  ): Promise<CommitOutcome> {
+    const expectation = this.#streams.expect(envelope.channel, envelope.transactionId);
+    const settling = this.#untilJudged(envelope, expectation, how.sentBefore);
     this.#settling.add(settling);
     const forget = (): void => {
       this.#settling.delete(settling);
+      expectation.forget();
+      how.leave?.();
     };
     settling.then(forget, forget);
     return settling;
   }
 
-  async #untilJudged({ transactionId, bytes, signature }: StoredEnvelope): Promise<CommitOutcome> {
+  async #untilJudged(envelope: StoredEnvelope, expectation: Expectation, sentBefore: boolean): Promise<CommitOutcome> {
+    const { transactionId, channel } = envelope;
+    let refusals = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#sendOnce(bytes, signature, attempt);
-      if (outcome instanceof UnavailableError) {
-        await this.#envelopes.settle(transactionId);
-        throw outcome;
-      }
-      if (outcome !== undefined) {
-        await this.#envelopes.settle(transactionId);
+      // One that may be on the ledger already is asked after before it is sent again.
+      const mayBeKnown = sentBefore || attempt > 1;
+      const outcome =
+        (mayBeKnown ? await this.#ask(channel, transactionId) : undefined) ??
+        (await this.#sendAndWait(envelope, expectation));
+      if (outcome instanceof Error) {
+        refusals += 1;
+        if (!mayBeKnown || refusals >= MAX_REFUSALS) await this.#giveUp(envelope, outcome);
+      } else if (outcome !== undefined) {
+        // The next transaction need not wait for this to be on disk: settled twice is settled.
+        void this.#envelopes.settle(transactionId).catch((cause: unknown) => {
+          this.#observer.noticed?.({ level: 'error', message: 'a settled transaction could not be forgotten', cause });
+        });
         if (outcome.code !== ValidationCode.valid) throw new InvalidTransactionError(transactionId, outcome.code);
         return outcome;
       }
-      this.#observer.retried?.('resend');
-      await this.#pause(attempt);
+      this.#observer.retried?.({ ledgerChannel: channel, cause: 'outcome_unknown' });
+      await this.#pause(attempt + 3, LONGEST_RESEND_PAUSE_MS);
     }
   }
 
-  /** The outcome; undefined where it is not known; an error where the orderer will never take the transaction. */
-  async #sendOnce(
-    bytes: Uint8Array,
-    signature: Uint8Array,
-    attempt: number,
-  ): Promise<CommitOutcome | UnavailableError | undefined> {
+  async #giveUp({ transactionId, channel }: StoredEnvelope, cause: Error): Promise<never> {
+    await this.#envelopes.settle(transactionId);
+    const message = `the ordering service of ${channel} refuses transaction ${transactionId}`;
+    this.#observer.noticed?.({ level: 'error', message, cause });
+    const error = new UnavailableError('the ordering service refused the transaction', 5, transactionId);
+    error.cause = cause;
+    throw error;
+  }
+
+  /** The outcome; undefined where it is not known; an error where the orderer does not take the transaction. */
+  async #sendAndWait(
+    { channel, transactionId, bytes, signature }: StoredEnvelope,
+    expectation: Expectation,
+  ): Promise<CommitOutcome | GatewayError | undefined> {
     try {
-      const ask = await this.#client.submit(bytes, signature);
-      const outcome = await ask();
-      // The first sending was judged; this one is its duplicate. Asked again, the ledger tells of the first.
+      await this.#client.submit(bytes, signature);
+    } catch (error) {
+      // Without an answer it may have been taken all the same, so the ledger is asked.
+      if (isRefusedByOrderer(error)) return error;
+    }
+    const seen = await expectation.within(this.#patienceMs);
+    // A duplicate was judged before; the ledger tells how the first of its id was.
+    if (seen !== undefined && seen.code !== ValidationCode.duplicateTxId) return seen;
+    return this.#ask(channel, transactionId);
+  }
+
+  async #ask(channel: string, transactionId: string): Promise<CommitOutcome | undefined> {
+    if (this.#closing.signal.aborted) throw stopping();
+    try {
+      const outcome = await this.#client.commitStatus(channel, transactionId, ASK_MS);
       return outcome.code === ValidationCode.duplicateTxId ? undefined : outcome;
     } catch (error) {
       const code = commitCodeOf(error);
-      if (code !== undefined && code !== ValidationCode.duplicateTxId) return { code, blockNumber: 0n };
-      const refused = attempt === 1 && error instanceof Error && REFUSED_BY_ORDERER.test(error.message);
-      return refused ? new UnavailableError('the ordering service refused the transaction', 5) : undefined;
+      return code === undefined || code === ValidationCode.duplicateTxId ? undefined : { code, blockNumber: 0n };
     }
-  }
-
-  #report(error: unknown): unknown {
-    if (error instanceof InvalidTransactionError) {
-      this.#observer.outcome?.('refused');
-      return new UnavailableError(`transaction ${error.transactionId} was judged invalid (${error.validationCode})`);
-    }
-    this.#observer.outcome?.(error instanceof UnavailableError ? 'unavailable' : 'refused');
-    return error;
   }
 
   /** Grows with the attempts and is spread, so that writers that met once do not meet again. */
-  async #pause(attempt: number): Promise<void> {
-    const longest = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt, 10), LONGEST_PAUSE_MS);
-    const spread = Math.floor(longest * (0.5 + this.#random() / 2));
+  async #pause(attempt: number, longestMs: number): Promise<void> {
+    const longest = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt, 12), longestMs);
+    const spread = Math.floor(longest * (0.25 + 0.75 * this.#random()));
     try {
       await delay(spread, undefined, { signal: this.#closing.signal });
     } catch {
-      throw new UnavailableError('the gateway is stopping');
+      throw stopping();
     }
   }
+}
+
+/** Conflicts persisted although they were retried. */
+export class PersistentConflictError extends UnavailableError {}
+
+function retryCauseOf(error: unknown): RetryCause | undefined {
+  if (isEndorsementMismatch(error)) return 'endorsement_mismatch';
+  if (!isConflict(error)) return undefined;
+  return error.validationCode === ValidationCode.mvccReadConflict ? 'mvcc_read_conflict' : 'phantom_read_conflict';
+}
+
+function outcomeOf(error: unknown): WriteOutcome {
+  if (error instanceof PersistentConflictError) return 'conflict';
+  return error instanceof CloudfedError && error.code !== 'UNAVAILABLE' ? 'refused' : 'unavailable';
+}
+
+function stopping(): UnavailableError {
+  return new UnavailableError('the gateway is stopping', 5);
 }
