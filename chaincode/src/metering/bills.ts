@@ -20,7 +20,7 @@ import {
   wholeToRecord,
 } from '@cloudfed/core';
 
-import { billKey, billsOfProvider, billsOfUser, type BillType } from '../ledger/keys.js';
+import { billKey, billsOfProvider, billsOfUser, type BillType, resourceKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
 import { FIRST_PAGE, listPage, PAGE_ARGUMENTS, type PageArguments } from './lists.js';
@@ -44,6 +44,7 @@ import { addToTotals, consumerNamed, parseBillType } from './totals.js';
 
 /** Requests are rated as a quantity, which has 12 integer digits. */
 const MAX_REQUESTS = 999_999_999_999n;
+const RESOURCE_OF = { ECSBill: 'ECSResource', OSSBill: 'OSSResource' } as const;
 
 /** `billedECS(instanceID, providerID, userID)`: releases a cloud host and issues its bill. */
 export async function billedECS(tx: Transaction, args: readonly string[]): Promise<string> {
@@ -105,7 +106,7 @@ export async function billedOSS(tx: Transaction, args: readonly string[]): Promi
 /** The record of an instance's bill, for either organization. */
 export async function readBill(tx: Transaction, type: BillType, instanceId: RecordId): Promise<string> {
   await metering(tx);
-  const resource = await requireResource(tx, type === 'ECSBill' ? 'ECSResource' : 'OSSResource', instanceId);
+  const resource = await requireResource(tx, RESOURCE_OF[type], instanceId);
   const text = await tx.store.get(billKey(type, resource.providerID, resource.userID, instanceId));
   if (text === undefined) throw argumentError('instanceID', `${instanceId} has no bill yet`, 'NOT_FOUND');
   return text;
@@ -138,15 +139,23 @@ async function listProviderBills(tx: Transaction, given: ListArguments): Promise
   const type = parseBillType(given.type, 'type');
   const { members } = await metering(tx);
   memberNamed(members, providerId, 'id');
-  return listPage(tx, billsOfProvider(type, providerId), given);
+  return listProvider(tx, type, providerId, given);
 }
 
 async function listUserBills(tx: Transaction, given: ListArguments): Promise<string> {
   const type = parseBillType(given.type, 'type');
   const { provider, userId } = await consumerNamed(tx, given.id, 'id');
-  const prefix =
-    userId === undefined ? billsOfProvider(type, provider.orgID) : billsOfUser(type, provider.orgID, userId);
-  return listPage(tx, prefix, given);
+  if (userId === undefined) return listProvider(tx, type, provider.orgID, given);
+  return listPage(tx, billsOfUser(type, provider.orgID, userId), given);
+}
+
+/** A provider's bills lie by user and instance, and the instance knows its user. */
+function listProvider(tx: Transaction, type: BillType, providerId: OrgId, given: PageArguments): Promise<string> {
+  return listPage(tx, billsOfProvider(type, providerId), given, async (instanceId) => {
+    const text = await tx.store.get(resourceKey(RESOURCE_OF[type], instanceId));
+    if (text === undefined) throw argumentError('bookmark', 'is not one that this list has answered');
+    return [(JSON.parse(text) as ResourceRecord).userID, instanceId];
+  });
 }
 
 interface BillIds {

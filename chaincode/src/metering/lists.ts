@@ -1,4 +1,4 @@
-import { argumentError, parseId } from '@cloudfed/core';
+import { parseId, type RecordId } from '@cloudfed/core';
 
 import type { KeyPath } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
@@ -8,9 +8,6 @@ import { parseCount } from './arguments.js';
 export const MAX_PAGE = 1_000;
 /** Nor more text: a client refuses messages of 4 MB. */
 const MAX_ANSWER_LENGTH = 2_000_000;
-/** Between the ids that make up a bookmark; no id has it. */
-const SEPARATOR = '/';
-const MAX_BOOKMARK_IDS = 2;
 export const PAGE_ARGUMENTS = ['pageSize', 'bookmark'] as const;
 
 export interface PageArguments {
@@ -22,26 +19,27 @@ export interface PageArguments {
 export const FIRST_PAGE: PageArguments = { pageSize: undefined, bookmark: undefined };
 
 /**
- * A page of the records under a prefix, `{"result":[…],"bookmark":"…"}`. The bookmark is where the next page begins,
- * empty at the end. Records that would make the answer too long are left to the next page, too.
+ * A page of the records under a prefix, `{"result":[…],"bookmark":"…"}`. The bookmark is the id of the next page's first
+ * record, empty at the end. Records that would make the answer too long are left to the next page, too.
+ *
+ * @param locate where a bookmark's record lies under the prefix, unless its id is all there is
  */
-export async function listPage(tx: Transaction, prefix: KeyPath, given: PageArguments): Promise<string> {
+export async function listPage(
+  tx: Transaction,
+  prefix: KeyPath,
+  given: PageArguments,
+  locate: (id: RecordId) => Promise<readonly string[]> = (id) => Promise.resolve([id]),
+): Promise<string> {
   const size = given.pageSize === undefined ? MAX_PAGE : parseCount(given.pageSize, 'pageSize', 1, MAX_PAGE);
-  const page = await tx.store.page(prefix, size, parseBookmark(given.bookmark ?? ''));
+  const { bookmark = '' } = given;
+  const page = await tx.store.page(prefix, size, bookmark === '' ? [] : await locate(parseId(bookmark, 'bookmark')));
   let room = MAX_ANSWER_LENGTH;
   const cut = page.rows.findIndex(({ text }, index) => {
     room -= text.length;
     return room < 0 && index > 0;
   });
   const rows = cut === -1 ? page.rows : page.rows.slice(0, cut);
-  const bookmark = page.rows[cut]?.attributes ?? page.bookmark;
+  const next = page.rows[cut]?.attributes ?? page.bookmark;
   const texts = rows.map(({ text }) => text).join(',');
-  return `{"result":[${texts}],"bookmark":${JSON.stringify(bookmark.join(SEPARATOR))}}`;
-}
-
-/** The empty bookmark is the first page's. */
-function parseBookmark(text: string): readonly string[] {
-  const ids = text === '' ? [] : text.split(SEPARATOR);
-  if (ids.length > MAX_BOOKMARK_IDS) throw argumentError('bookmark', 'is not one that a list has answered');
-  return ids.map((id) => parseId(id, 'bookmark'));
+  return `{"result":[${texts}],"bookmark":${JSON.stringify(next.at(-1) ?? '')}}`;
 }
