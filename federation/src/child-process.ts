@@ -28,7 +28,7 @@ export class ProcessStartError extends Error {
   override readonly name = 'ProcessStartError';
 }
 
-const PARENT_WATCH = fileURLToPath(new URL('./parent-watch.js', import.meta.url));
+const PARENT_WATCH = fileURLToPath(new URL('../dist/parent-watch.js', import.meta.url));
 const LAST_LINES = 15;
 const FIRST_RESTART_DELAY_MS = 200;
 const LONGEST_RESTART_DELAY_MS = 10_000;
