@@ -1,14 +1,10 @@
-import { constants } from 'node:fs';
+import { constants, readSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { FILE_HEADER_BYTES, MAX_BLOCK_BYTES, RECORD_HEADER_BYTES, RecordFormat } from './block-record.js';
 
 const FILE_NAME = 'blocks.dat';
-/** Length, its complement, and the CRC-32 of the content, each four bytes, big-endian. */
-const HEADER_BYTES = 12;
-const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
-const SCAN_BYTES = 1024 * 1024;
+const WINDOW_BYTES = 1024 * 1024;
 
 /** The file of blocks was changed or damaged behind the network's back; nothing was taken away. */
 export class BlockStoreError extends Error {
@@ -18,21 +14,27 @@ export class BlockStoreError extends Error {
 /**
  * Blocks of one ledger channel, one after the other in one file that only grows. A block is on disk when
  * {@link append} resolves. What a crash left half written at the end is cut off on opening: nobody was told of it.
+ *
+ * One process at a time; the caller sees to that.
  */
 export class BlockStore {
   readonly #file: FileHandle;
+  readonly #format: RecordFormat;
   /** Where each block's record begins; one more for the end of the last. */
-  readonly #offsets: number[] = [0];
+  readonly #offsets: number[] = [FILE_HEADER_BYTES];
   #appending = false;
+  #failure: unknown;
+  #cutBytes = 0;
 
-  private constructor(file: FileHandle) {
+  private constructor(file: FileHandle, format: RecordFormat) {
     this.#file = file;
+    this.#format = format;
   }
 
   /**
-   * Opens or makes the store in a folder and shows every block in it, in order.
+   * Opens or makes the store in a folder and shows every block in it, in order. The bytes shown may be kept.
    *
-   * @throws BlockStoreError where a block before the last is damaged
+   * @throws BlockStoreError where a block before the last is damaged, or the file is none of blocks
    */
   static async open(folder: string, onBlock: (bytes: Buffer, number: number) => void): Promise<BlockStore> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -40,7 +42,7 @@ export class BlockStore {
     try {
       await syncFolder(folder);
       await syncFolder(dirname(folder));
-      const store = new BlockStore(file);
+      const store = new BlockStore(file, await formatOf(file));
       await store.#load(onBlock);
       return store;
     } catch (error) {
@@ -54,16 +56,28 @@ export class BlockStore {
     return this.#offsets.length - 1;
   }
 
-  /** Puts a block behind the others; resolves when it would survive a power cut. One at a time. */
+  /** Bytes of an unfinished block that were cut off on opening. */
+  get cutBytes(): number {
+    return this.#cutBytes;
+  }
+
+  /**
+   * Puts a block behind the others; resolves when it would survive a power cut. One at a time. After a failure, which
+   * leaves open what is on disk, the store takes no more blocks until it is opened again.
+   */
   async append(bytes: Buffer): Promise<void> {
+    if (this.#failure !== undefined) throw new Error('the block store has failed before', { cause: this.#failure });
     if (this.#appending) throw new Error('a block is being appended already');
     if (bytes.length === 0 || bytes.length > MAX_BLOCK_BYTES) throw new RangeError('a block of impossible size');
     this.#appending = true;
     try {
       const at = this.#offsets[this.height] ?? 0;
-      await writeAll(this.#file, [header(bytes), bytes], at);
+      await writeAll(this.#file, [this.#format.headerOf(bytes, this.height), bytes], at);
       await this.#file.datasync();
-      this.#offsets.push(at + HEADER_BYTES + bytes.length);
+      this.#offsets.push(at + RECORD_HEADER_BYTES + bytes.length);
+    } catch (error) {
+      this.#failure = error;
+      throw error;
     } finally {
       this.#appending = false;
     }
@@ -74,7 +88,7 @@ export class BlockStore {
     const { at, length } = this.#place(number);
     const record = Buffer.allocUnsafe(length);
     const { bytesRead } = await this.#file.read(record, 0, length, at);
-    return contentOf(record.subarray(0, bytesRead), number);
+    return this.#contentOf(record.subarray(0, bytesRead), number);
   }
 
   /** As {@link read}, for the few places that cannot wait. */
@@ -82,7 +96,7 @@ export class BlockStore {
     const { at, length } = this.#place(number);
     const record = Buffer.allocUnsafe(length);
     const bytesRead = readSync(this.#file.fd, record, 0, length, at);
-    return contentOf(record.subarray(0, bytesRead), number);
+    return this.#contentOf(record.subarray(0, bytesRead), number);
   }
 
   async close(): Promise<void> {
@@ -98,24 +112,42 @@ export class BlockStore {
     return { at, length: end - at };
   }
 
+  #contentOf(record: Buffer, number: number): Buffer {
+    const header = this.#format.headerAt(record, 0);
+    const content = record.subarray(RECORD_HEADER_BYTES);
+    if (header?.number !== number || !this.#format.isContentOf(header, content)) {
+      throw new BlockStoreError(`block ${number} on disk is not what was written`);
+    }
+    return content;
+  }
+
   async #load(onBlock: (bytes: Buffer, number: number) => void): Promise<void> {
-    const { size } = await this.#file.stat();
+    const source = new FileWindows(this.#file, (await this.#file.stat()).size);
     for (;;) {
-      const at = this.#offsets[this.height] ?? 0;
-      if (at === size) return;
-      const record = await readRecord(this.#file, at, size);
-      if (record === undefined) {
-        await this.#cutTail(at, size);
+      const number = this.height;
+      const at = this.#offsets[number] ?? 0;
+      if (at === source.size) return;
+      const content = await this.#recordAt(source, at, number);
+      if (content === undefined) {
+        await this.#cutTail(source, at);
         return;
       }
-      onBlock(record, this.height);
-      this.#offsets.push(at + HEADER_BYTES + record.length);
+      onBlock(content, number);
+      this.#offsets.push(at + RECORD_HEADER_BYTES + content.length);
     }
   }
 
+  /** Content of a whole record of a block at a place; undefined where there is none. */
+  async #recordAt(source: FileWindows, at: number, number: number): Promise<Buffer | undefined> {
+    const header = this.#format.headerAt(await source.bytes(at, RECORD_HEADER_BYTES), 0);
+    if (header?.number !== number) return undefined;
+    const content = await source.bytes(at + RECORD_HEADER_BYTES, header.length);
+    return this.#format.isContentOf(header, content) ? content : undefined;
+  }
+
   /** Cuts off an unfinished last record. A whole one behind it means that the damage is in the middle. */
-  async #cutTail(at: number, size: number): Promise<void> {
-    const next = await findRecord(this.#file, at + 1, size);
+  async #cutTail(source: FileWindows, at: number): Promise<void> {
+    const next = await this.#findRecord(source, at + 1);
     if (next !== undefined) {
       throw new BlockStoreError(
         `block ${this.height} is damaged (byte ${at} of ${FILE_NAME}) and whole blocks follow it: restore the file from a copy`,
@@ -123,64 +155,79 @@ export class BlockStore {
     }
     await this.#file.truncate(at);
     await this.#file.datasync();
+    this.#cutBytes = source.size - at;
   }
-}
 
-function header(bytes: Buffer): Buffer {
-  const result = Buffer.allocUnsafe(HEADER_BYTES);
-  result.writeUInt32BE(bytes.length, 0);
-  result.writeUInt32BE(~bytes.length >>> 0, 4);
-  result.writeUInt32BE(crc32(bytes), 8);
-  return result;
-}
-
-/** Length of the content a header announces; undefined where it is no header. */
-function announcedLength(bytes: Buffer, at: number): number | undefined {
-  const length = bytes.readUInt32BE(at);
-  const isHeader = bytes.readUInt32BE(at + 4) === ~length >>> 0 && length > 0 && length <= MAX_BLOCK_BYTES;
-  return isHeader ? length : undefined;
-}
-
-function contentOf(record: Buffer, number: number): Buffer {
-  const length = record.length < HEADER_BYTES ? undefined : announcedLength(record, 0);
-  const content = record.subarray(HEADER_BYTES);
-  if (length !== content.length || crc32(content) !== record.readUInt32BE(8)) {
-    throw new BlockStoreError(`block ${number} on disk is not what was written`);
-  }
-  return content;
-}
-
-/** Content of the record at a place; undefined where there is no whole one. */
-async function readRecord(file: FileHandle, at: number, size: number): Promise<Buffer | undefined> {
-  if (size - at < HEADER_BYTES) return undefined;
-  const head = Buffer.allocUnsafe(HEADER_BYTES);
-  await file.read(head, 0, HEADER_BYTES, at);
-  const length = announcedLength(head, 0);
-  if (length === undefined || at + HEADER_BYTES + length > size) return undefined;
-  const content = Buffer.allocUnsafe(length);
-  await file.read(content, 0, length, at + HEADER_BYTES);
-  return crc32(content) === head.readUInt32BE(8) ? content : undefined;
-}
-
-/** The first place from `from` on where a whole record begins. */
-async function findRecord(file: FileHandle, from: number, size: number): Promise<number | undefined> {
-  const buffer = Buffer.allocUnsafe(SCAN_BYTES);
-  for (let start = from; start + HEADER_BYTES <= size; start += SCAN_BYTES - HEADER_BYTES) {
-    const { bytesRead } = await file.read(buffer, 0, SCAN_BYTES, start);
-    for (let at = 0; at + HEADER_BYTES <= bytesRead; at += 1) {
-      if (announcedLength(buffer, at) === undefined) continue;
-      if ((await readRecord(file, start + at, size)) !== undefined) return start + at;
+  /** The first place from `from` on where a whole record of a later block begins. */
+  async #findRecord(source: FileWindows, from: number): Promise<number | undefined> {
+    for (let start = from; start < source.size; start += WINDOW_BYTES - RECORD_HEADER_BYTES + 1) {
+      const window = await source.bytes(start, Math.min(WINDOW_BYTES, source.size - start));
+      for (let at = 0; at + RECORD_HEADER_BYTES <= window.length; at += 1) {
+        // Cheap and nearly always enough: numbers of blocks that could be here.
+        const number = window.readUInt32BE(at + 4);
+        if (number <= this.height || number > this.height + source.size / RECORD_HEADER_BYTES) continue;
+        if (this.#format.headerAt(window, at)?.number !== number) continue;
+        if ((await this.#recordAt(source, start + at, number)) !== undefined) return start + at;
+      }
     }
+    return undefined;
   }
-  return undefined;
+}
+
+/** Reads a file in large pieces, mostly forwards. */
+class FileWindows {
+  readonly #file: FileHandle;
+  readonly size: number;
+  #start = 0;
+  #window: Buffer = Buffer.alloc(0);
+
+  constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.size = size;
+  }
+
+  /** Bytes from a place on; fewer, where the file ends before. */
+  async bytes(at: number, length: number): Promise<Buffer> {
+    const isInside = at >= this.#start && at + length <= this.#start + this.#window.length;
+    if (!isInside) {
+      const wanted = Math.max(0, Math.min(Math.max(length, WINDOW_BYTES), this.size - at));
+      // A new one each time: whoever got a piece of the old one may keep it.
+      const window = Buffer.allocUnsafeSlow(wanted);
+      let filled = 0;
+      while (filled < wanted) {
+        const { bytesRead } = await this.#file.read(window, filled, wanted - filled, at + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      this.#window = window.subarray(0, filled);
+      this.#start = at;
+    }
+    return this.#window.subarray(at - this.#start, at - this.#start + length);
+  }
+}
+
+/** Reads the file's header, or writes it into a file that has no more than an unfinished one. */
+async function formatOf(file: FileHandle): Promise<RecordFormat> {
+  const { size } = await file.stat();
+  const header = await new FileWindows(file, size).bytes(0, FILE_HEADER_BYTES);
+  const format = RecordFormat.of(header);
+  if (format !== undefined) return format;
+  if (size > FILE_HEADER_BYTES)
+    throw new BlockStoreError(`${FILE_NAME} is no file of blocks, or its first bytes are damaged`);
+  const fresh = RecordFormat.newFileHeader();
+  await file.truncate(0);
+  await writeAll(file, [fresh], 0);
+  await file.datasync();
+  return RecordFormat.of(fresh) as RecordFormat;
 }
 
 async function writeAll(file: FileHandle, parts: readonly Buffer[], at: number): Promise<void> {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  let { bytesWritten: written } = await file.writev([...parts], at);
+  if (written === total) return;
   const bytes = Buffer.concat(parts);
-  let written = 0;
-  while (written < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, at + written);
-    written += bytesWritten;
+  while (written < total) {
+    written += (await file.write(bytes, written, total - written, at + written)).bytesWritten;
   }
 }
 
