@@ -1,1 +1,3 @@
-export {};
+export { type Config, ConfigError, readConfig } from './config.js';
+export type * from './fabric/ledger-port.js';
+export { type Gateway, type GatewayParts, startGateway } from './gateway.js';

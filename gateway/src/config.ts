@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+
+import { parseOrgId } from '@cloudfed/core';
+import { z } from 'zod';
+
+/** Signatures that tokens may have: public-key ones only. */
+const ALGORITHMS = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'EdDSA',
+  'Ed25519',
+];
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const FILE_SUFFIX = '_FILE';
+
+const needed = (what: string) => z.string({ error: 'is not set' }).min(1).meta({ what });
+const wholeNumber = (what: string, fallback: number, least: number, most: number) =>
+  z
+    .string()
+    .regex(/^(0|[1-9][0-9]{0,8})$/u, { error: 'must be a whole number' })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error: `must be ${least} to ${most}` })
+    .prefault(String(fallback))
+    .meta({ what, fallback: String(fallback) });
+const flag = (what: string) =>
+  z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((word) => word === 'true')
+    .prefault('false')
+    .meta({ what, fallback: 'false' });
+
+const orgId = needed('The organization whose gateway this is: five digits').transform((text, context) => {
+  try {
+    return parseOrgId(text, 'value');
+  } catch {
+    context.issues.push({ code: 'custom', input: text, message: 'must be exactly five digits, such as 00001' });
+    return z.NEVER;
+  }
+});
+
+const algorithms = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .refine((words) => words.every((word) => ALGORITHMS.includes(word)), {
+    error: `must be some of ${ALGORITHMS.join(', ')}, separated by commas`,
+  })
+  .prefault('ES256');
+
+/** Every setting: its name in the environment, its form and its meaning. */
+const settings = z.object({
+  CLOUDFED_ORG_ID: orgId.meta({ what: 'The organization whose gateway this is: five digits' }),
+  CLOUDFED_PROFILE: needed('The connection profile of its network: a JSON file'),
+  CLOUDFED_DATA_DIR: needed('Where its database is kept; made when it is missing'),
+  HOST: z.string().min(1).prefault('127.0.0.1').meta({ what: 'The address to listen on', fallback: '127.0.0.1' }),
+  PORT: wholeNumber('The port to listen on; 0 takes a free one', 3000, 0, 65_535),
+  CLOUDFED_JWT_ISSUER: needed('Who issues tokens: their `iss`'),
+  CLOUDFED_JWT_AUDIENCE: needed('For whom tokens are: their `aud`'),
+  CLOUDFED_JWKS_FILE: z.string().min(1).optional().meta({ what: 'The keys that tokens are signed with: a JWKS file' }),
+  CLOUDFED_JWKS_URL: z
+    .url({ protocol: /^https?$/u, error: 'must be a URL' })
+    .optional()
+    .meta({ what: 'The same by URL; one of the two is needed' }),
+  CLOUDFED_JWT_ALGORITHMS: algorithms.meta({ what: 'Signature algorithms that are taken', fallback: 'ES256' }),
+  CLOUDFED_DEMO: flag('Takes demo tokens, so listens on a loopback address only; no rate limit unless it is set'),
+  CLOUDFED_RATE_LIMIT_PER_MINUTE: wholeNumber(
+    'Requests of one principal in a minute; 0 for no limit',
+    50_000,
+    0,
+    100_000_000,
+  ),
+  CLOUDFED_MAX_EVENT_STREAMS: wholeNumber('Event streams open at once', 200, 1, 100_000),
+  CLOUDFED_WRITES_AT_ONCE: wholeNumber('Transactions on their way to the ledger at once', 300, 1, 10_000),
+  CLOUDFED_WRITES_WAITING: wholeNumber(
+    'Writes that may wait for a place; a further one is refused',
+    5_000,
+    0,
+    1_000_000,
+  ),
+  CLOUDFED_MAX_GROUP: wholeNumber('Writes of one quota in one transaction; 1 turns grouping off', 200, 1, 500),
+  CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
+  CLOUDFED_LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .prefault('info')
+    .meta({ what: `What is logged: ${LOG_LEVELS.join(', ')}`, fallback: 'info' }),
+  CLOUDFED_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/u, { error: 'must be 16 to 512 printable characters' })
+    .optional()
+    .meta({ what: 'Bearer token that `/metrics` asks for; open to all unless set. A secret', secret: true }),
+});
+
+type SettingName = keyof typeof settings.shape;
+const NAMES = Object.keys(settings.shape) as SettingName[];
+const SECRETS: readonly string[] = NAMES.filter((name) => settings.shape[name].meta()?.['secret'] === true);
+/** Settings of the product that a gateway has no use for but may find in its environment. */
+const OTHERS = ['CLOUDFED_HOME'];
+
+export type Config = z.output<typeof settings>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that are missing or wrong, every one of them. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`the configuration is not valid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the settings from the environment. A secret may be in a file instead: `NAME_FILE` says which.
+ *
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function readConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const given: Record<string, string> = {};
+  for (const name of NAMES) {
+    const value = SECRETS.includes(name) ? readSecret(name, environment, problems) : environment[name];
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  if (given['CLOUDFED_DEMO'] === 'true') given['CLOUDFED_RATE_LIMIT_PER_MINUTE'] ??= '0';
+  const result = settings.safeParse(given);
+  if (!result.success) {
+    problems.push(...result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  problems.push(...contradictions(given));
+  if (problems.length > 0 || !result.success) throw new ConfigError(problems);
+  return result.data;
+}
+
+/** The setting's own variable, else the file that its `_FILE` variable names. */
+function readSecret(name: string, environment: Environment, problems: string[]): string | undefined {
+  const file = environment[name + FILE_SUFFIX];
+  if (file === undefined || file === '') return environment[name];
+  if (environment[name] !== undefined && environment[name] !== '') {
+    problems.push(`${name} and ${name}${FILE_SUFFIX} are both set`);
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch {
+    problems.push(`${name}${FILE_SUFFIX} names a file that cannot be read: ${file}`);
+    return undefined;
+  }
+}
+
+function contradictions(given: Readonly<Record<string, string>>): readonly string[] {
+  const { HOST: host = '127.0.0.1', CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = given;
+  const problems: string[] = [];
+  if (given['CLOUDFED_DEMO'] === 'true' && !isLoopback(host)) {
+    problems.push('HOST must be a loopback address while CLOUDFED_DEMO is true: demo tokens are for this machine only');
+  }
+  if (file === undefined && url === undefined) {
+    problems.push('CLOUDFED_JWKS_FILE is not set, nor is CLOUDFED_JWKS_URL: one of them is needed');
+  }
+  if (file !== undefined && url !== undefined) problems.push('CLOUDFED_JWKS_FILE and CLOUDFED_JWKS_URL are both set');
+  if (url !== undefined && URL.canParse(url) && isUnprotected(new URL(url))) {
+    problems.push('CLOUDFED_JWKS_URL must be https: whoever can change the keys can make tokens');
+  }
+  return problems;
+}
+
+function isUnprotected(url: URL): boolean {
+  return url.protocol === 'http:' && !isLoopback(url.hostname);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** Settings in the environment that nobody reads: most often a name spelt wrong. */
+export function unknownSettings(environment: Environment): readonly string[] {
+  const known = new Set<string>([...NAMES, ...OTHERS, ...SECRETS.map((name) => name + FILE_SUFFIX)]);
+  return Object.keys(environment).filter((name) => name.startsWith('CLOUDFED_') && !known.has(name));
+}
+
+/** The settings in force, a line each, without secrets. */
+export function printConfig(config: Config): string {
+  const lines = NAMES.map((name) => {
+    const value = config[name];
+    if (value === undefined) return `${name}=`;
+    if (SECRETS.includes(name)) return `${name}=(set)`;
+    return `${name}=${Array.isArray(value) ? value.join(',') : String(value)}`;
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** The settings as a Markdown table, for documents. */
+export function settingsTable(): string {
+  const rows = NAMES.map((name) => {
+    const { what = '', fallback } = (settings.shape[name].meta() ?? {}) as { what?: string; fallback?: string };
+    const label = SECRETS.includes(name) ? `\`${name}\` or \`${name}${FILE_SUFFIX}\`` : `\`${name}\``;
+    return `| ${label} | ${what} | ${fallback === undefined ? '' : `\`${fallback}\``} |`;
+  });
+  return ['| setting | what | default |', '|---|---|---|', ...rows, ''].join('\n');
+}

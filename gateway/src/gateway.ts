@@ -1,0 +1,144 @@
+import type { Logger } from 'pino';
+
+import { type AuditLog, newAuditLog } from './audit.js';
+import type { Config } from './config.js';
+import { newFabricLedger } from './fabric/fabric-ledger.js';
+import type { LedgerObserver, LedgerPort } from './fabric/ledger-port.js';
+import { readProfile } from './fabric/profile.js';
+import { keysOfFile, keysOfUrl, newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
+import { newApp } from './http/app.js';
+import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
+import { newRateLimit } from './http/rate-limit.js';
+import { type HttpServer, listen } from './http/server.js';
+import { type Metrics, newMetrics } from './metrics.js';
+import { openStore, type Store } from './store.js';
+
+/** One organization's running gateway. */
+export interface Gateway {
+  /** `http://host:port`. */
+  readonly url: string;
+  /**
+   * Takes no more, lets what is under way finish within the time, then closes ledger and store. Safe to call again.
+   *
+   * @returns whether everything finished in time
+   */
+  stop(): Promise<boolean>;
+}
+
+export interface GatewayParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Instead of Fabric, for tests. */
+  readonly openLedger?: OpenLedger;
+}
+
+type OpenLedger = (parts: { readonly store: Store; readonly observer: LedgerObserver }) => LedgerPort;
+
+const LEAST_LEDGER_GRACE_MS = 1_000;
+
+/** @throws ProfileError, and what the operating system says of files and ports */
+export async function startGateway({ config, logger, openLedger }: GatewayParts): Promise<Gateway> {
+  const verifier = newVerifier(config);
+  const open = openLedger ?? fabricLedgerOf(config);
+  const metrics = newMetrics(config.CLOUDFED_ORG_ID);
+  const store = openStore(config.CLOUDFED_DATA_DIR);
+  let ledger: LedgerPort | undefined;
+  try {
+    const audit = newAuditLog(store);
+    ledger = open({ store, observer: observerOf(metrics, logger) });
+    return await serveLedger({ config, logger, verifier, metrics, store, audit, ledger });
+  } catch (error) {
+    await ledger?.close(0).catch(() => undefined);
+    store.close();
+    throw error;
+  }
+}
+
+function fabricLedgerOf(config: Config): OpenLedger {
+  const profile = readProfile(config.CLOUDFED_PROFILE);
+  return (parts) =>
+    newFabricLedger({
+      ...parts,
+      profile,
+      orgId: config.CLOUDFED_ORG_ID,
+      atOnce: config.CLOUDFED_WRITES_AT_ONCE,
+      mayWait: config.CLOUDFED_WRITES_WAITING,
+      maxGroup: config.CLOUDFED_MAX_GROUP,
+    });
+}
+
+interface ServingParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly verifier: TokenVerifier;
+  readonly metrics: Metrics;
+  readonly store: Store;
+  readonly audit: AuditLog;
+  readonly ledger: LedgerPort;
+}
+
+async function serveLedger(parts: ServingParts): Promise<Gateway> {
+  const { config, metrics, store } = parts;
+  const streams = new EventStreams(
+    { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
+    metrics,
+  );
+  let isStopping = false;
+  const app = newApp({
+    ...parts,
+    orgId: config.CLOUDFED_ORG_ID,
+    streams,
+    rateLimit: newRateLimit(config.CLOUDFED_RATE_LIMIT_PER_MINUTE),
+    checkStore: () => {
+      store.prepare('SELECT 1').get();
+    },
+    isStopping: () => isStopping,
+    metricsToken: config.CLOUDFED_METRICS_TOKEN,
+  });
+  const server = await listen(app, { host: config.HOST, port: config.PORT });
+  let stopped: Promise<boolean> | undefined;
+  return {
+    url: server.url,
+    stop: () => {
+      isStopping = true;
+      streams.close();
+      stopped ??= stopServing(server, parts);
+      return stopped;
+    },
+  };
+}
+
+/** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
+async function stopServing(server: HttpServer, { config, ledger, store, logger }: ServingParts): Promise<boolean> {
+  const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
+  const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
+  if (!answered) logger.warn('requests were cut off: they did not finish in time');
+  try {
+    await ledger.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
+  } catch (err) {
+    logger.error({ err }, 'the ledger did not close cleanly');
+  }
+  store.close();
+  return answered;
+}
+
+function newVerifier(config: Config): TokenVerifier {
+  const { CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = config;
+  return newTokenVerifier({
+    orgId: config.CLOUDFED_ORG_ID,
+    issuer: config.CLOUDFED_JWT_ISSUER,
+    audience: config.CLOUDFED_JWT_AUDIENCE,
+    algorithms: config.CLOUDFED_JWT_ALGORITHMS,
+    keys: url === undefined ? keysOfFile(file ?? '') : keysOfUrl(new URL(url)),
+  });
+}
+
+/** What the ledger's side notices is counted, and told in the log. */
+function observerOf({ ledgerObserver }: Metrics, logger: Logger): LedgerObserver {
+  return {
+    ...ledgerObserver,
+    noticed: ({ level, message, cause }) => {
+      logger[level](cause === undefined ? {} : { err: cause }, message);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** What a token's `roles` may name. */
+export const ROLES = ['admin', 'operator', 'billing', 'auditor', 'user'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `all`: on every record of the organization. `own`: on the records of the token's own user alone. */
+export type Reach = 'all' | 'own';
+type Row = Readonly<Partial<Record<Role, Reach>>>;
+
+const WRITERS: Row = { admin: 'all', operator: 'all' };
+const WRITERS_AND_OWN: Row = { ...WRITERS, user: 'own' };
+const STAFF: Row = { admin: 'all', operator: 'all', billing: 'all', auditor: 'all' };
+const STAFF_AND_OWN: Row = { ...STAFF, user: 'own' };
+const EVERYBODY: Row = { ...STAFF, user: 'all' };
+
+/**
+ * Who may do what: one row an operation, one cell a role. Nothing else decides it: a role without a cell is refused, a
+ * route is served only under a row, and the documents and their tests are made from this table.
+ */
+export const ACCESS = {
+  listOrganizations: EVERYBODY,
+  createQuota: WRITERS,
+  updateQuota: WRITERS,
+  closeQuota: WRITERS,
+  readQuota: STAFF,
+  listQuotas: STAFF,
+  publishPrice: WRITERS,
+  changePrice: WRITERS,
+  readPrice: EVERYBODY,
+  listPriceVersions: EVERYBODY,
+  listPrices: EVERYBODY,
+  openEcsResource: WRITERS_AND_OWN,
+  readEcsResource: STAFF_AND_OWN,
+  listEcsResources: STAFF_AND_OWN,
+  releaseEcsResource: WRITERS_AND_OWN,
+  openOssResource: WRITERS_AND_OWN,
+  readOssResource: STAFF_AND_OWN,
+  listOssResources: STAFF_AND_OWN,
+  stopOssResource: WRITERS_AND_OWN,
+  releaseOssResource: WRITERS,
+  setProviderPermission: WRITERS,
+  readProviderPermission: STAFF,
+  listBills: STAFF_AND_OWN,
+  readBill: STAFF_AND_OWN,
+  readTotals: STAFF_AND_OWN,
+  followEvents: STAFF_AND_OWN,
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type OperationId = keyof typeof ACCESS;
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/** How far someone with these roles reaches in an operation; undefined where they may not do it at all. */
+export function reachOf(operation: OperationId, roles: readonly Role[]): Reach | undefined {
+  const row: Row = ACCESS[operation];
+  const reaches = roles.map((role) => row[role]);
+  return reaches.find((reach) => reach === 'all') ?? reaches.find((reach) => reach === 'own');
+}
+
+/** The roles that may do an operation, in the order of {@link ROLES}. */
+export function rolesOf(operation: OperationId): readonly Role[] {
+  const row: Row = ACCESS[operation];
+  return ROLES.filter((role) => row[role] !== undefined);
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { CloudfedError, orgOfUser, parseUserId, type UserId } from '@cloudfed/core';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyGetKey,
+} from 'jose';
+
+import { isRole } from './policy.js';
+import type { Principal } from './principal.js';
+
+export interface TokenOptions {
+  readonly orgId: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** Signature algorithms that are taken; never `none` or a shared secret's. */
+  readonly algorithms: readonly string[];
+  readonly keys: JWTVerifyGetKey;
+  readonly now?: () => Date;
+}
+
+export interface TokenVerifier {
+  /** @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE where the keys cannot be fetched */
+  verify(token: string): Promise<Principal>;
+}
+
+const MAX_TOKEN_LENGTH = 8_192;
+const MAX_SUBJECT_LENGTH = 256;
+const MAX_ROLES = 20;
+const CLOCK_TOLERANCE_SECONDS = 5;
+/** A verified token is taken again without a look at its signature for this long at most, and never after its end. */
+const REMEMBERED_MS = 60_000;
+const MAX_REMEMBERED = 1_000;
+/** Printable ASCII: it stands in logs and in the audit log. */
+const SUBJECT = /^[\x21-\x7e]+$/u;
+
+export function newTokenVerifier(options: TokenOptions): TokenVerifier {
+  return new JwtVerifier(options);
+}
+
+class JwtVerifier implements TokenVerifier {
+  readonly #options: TokenOptions;
+  readonly #now: () => Date;
+  readonly #remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
+
+  constructor(options: TokenOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  async verify(token: string): Promise<Principal> {
+    if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('the token is too long');
+    const digest = createHash('sha256').update(token).digest('base64');
+    const remembered = this.#remembered.get(digest);
+    const now = this.#now().getTime();
+    if (remembered !== undefined && remembered.until > now) return remembered.principal;
+    const payload = await this.#payload(token);
+    const principal = principalOf(payload, this.#options.orgId);
+    this.#remember(digest, { principal, until: Math.min((payload.exp ?? 0) * 1_000, now + REMEMBERED_MS) });
+    return principal;
+  }
+
+  async #payload(token: string): Promise<JWTPayload> {
+    const { issuer, audience, algorithms, keys } = this.#options;
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        currentDate: this.#now(),
+      });
+      return payload;
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  #remember(digest: string, entry: { readonly principal: Principal; readonly until: number }): void {
+    if (this.#remembered.size >= MAX_REMEMBERED) {
+      const [oldest] = this.#remembered.keys();
+      if (oldest !== undefined) this.#remembered.delete(oldest);
+    }
+    this.#remembered.set(digest, entry);
+  }
+}
+
+function principalOf(payload: JWTPayload, orgId: string): Principal {
+  const { sub: subject, roles, user_id: user } = payload;
+  if (subject === undefined || subject.length > MAX_SUBJECT_LENGTH || !SUBJECT.test(subject)) {
+    throw unauthenticated('the token’s sub is not valid');
+  }
+  if (!Array.isArray(roles) || roles.length > MAX_ROLES || !roles.every((role) => typeof role === 'string')) {
+    throw unauthenticated('the token’s roles are not a list of texts');
+  }
+  const known = [...new Set(roles.filter(isRole))];
+  const userId = user === undefined ? undefined : userOf(user, orgId);
+  if (known.includes('user') && userId === undefined) throw unauthenticated('a token of role user needs a user_id');
+  return { subject, roles: known, userId };
+}
+
+function userOf(claim: unknown, orgId: string): UserId {
+  try {
+    const userId = parseUserId(typeof claim === 'string' ? claim : '', 'user_id');
+    if (orgOfUser(userId) === orgId) return userId;
+  } catch {
+    // Told below, without the claim's text.
+  }
+  throw unauthenticated('the token’s user_id is not a user of this organization');
+}
+
+/** Says which check failed, never what was in the token. */
+function refusalOf(error: unknown): CloudfedError {
+  if (error instanceof errors.JWTExpired) return unauthenticated('the token has expired');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return unauthenticated(`the token’s ${error.claim} is not valid`);
+  if (error instanceof errors.JWKSTimeout) return new CloudfedError('UNAVAILABLE', 'the keys of tokens cannot be read');
+  if (error instanceof errors.JWKSInvalid) return new CloudfedError('UNAVAILABLE', 'the keys of tokens are not valid');
+  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') {
+    return unauthenticated('the token is not valid');
+  }
+  // What is left comes from fetching the keys: the token was not judged.
+  return new CloudfedError('UNAVAILABLE', 'the keys of tokens cannot be read');
+}
+
+export function unauthenticated(sentence: string): CloudfedError {
+  return new CloudfedError('UNAUTHENTICATED', sentence);
+}
+
+const RELOAD_AFTER_MS = 30_000;
+
+/** Keys of a JWKS file. A token of an unknown key has the file read again, so keys are rotated without a restart. */
+export function keysOfFile(file: string, now: () => number = () => performance.now()): JWTVerifyGetKey {
+  let keys = readKeys(file);
+  let readAt = now();
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || now() - readAt < RELOAD_AFTER_MS) throw error;
+      readAt = now();
+      keys = readKeys(file);
+      return keys(header, token);
+    }
+  };
+}
+
+export function keysOfUrl(url: URL): JWTVerifyGetKey {
+  return createRemoteJWKSet(url, { timeoutDuration: 5_000, cooldownDuration: RELOAD_AFTER_MS, cacheMaxAge: 600_000 });
+}
+
+function readKeys(file: string): JWTVerifyGetKey {
+  return createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet);
+}

@@ -1,0 +1,97 @@
+import { argumentError, CloudfedError } from '@cloudfed/core';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+
+import type { Metrics } from '../metrics.js';
+import { EVENTS_ROUTE, type EventStreams } from './events.js';
+import { beginExchange, exchangeOf } from './exchange.js';
+import { newOpenApi } from './openapi.js';
+import { sendProblem } from './problem.js';
+import { ROUTES } from './routes/index.js';
+import { serve, type ServeParts } from './serve.js';
+import { labelled, SYSTEM_ROUTES, systemHandlers, type SystemParts } from './system-routes.js';
+
+export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi'> {
+  readonly metrics: Metrics;
+  readonly streams: EventStreams;
+}
+
+/** One organization's HTTP API. */
+export function newApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  // Queries are read by our own parser, which refuses what is given twice.
+  app.set('query parser', false);
+  app.use(beginExchange(parts));
+  app.use(securityHeaders());
+  app.use((_request, response, next) => {
+    if (parts.isStopping()) response.setHeader('connection', 'close');
+    next();
+  });
+  for (const [path, methods] of handlersByPath(parts)) mount(app, path, methods);
+  app.use(() => {
+    throw new CloudfedError('NOT_FOUND', 'there is nothing at this path');
+  });
+  app.use(answerProblem);
+  return app;
+}
+
+type Handlers = Map<string, RequestHandler>;
+
+function handlersByPath(parts: AppParts): ReadonlyMap<string, Handlers> {
+  const byPath = new Map<string, Handlers>();
+  const add = (path: string, method: string, handler: RequestHandler): void => {
+    const methods = byPath.get(path) ?? new Map<string, RequestHandler>();
+    byPath.set(path, methods.set(method, handler));
+  };
+  const system = systemHandlers({ ...parts, openApi: newOpenApi() });
+  for (const { path } of SYSTEM_ROUTES) add(path, 'GET', labelled(path, system[path]));
+  for (const route of ROUTES) add(route.path, route.method.toUpperCase(), serve(route, parts));
+  add(EVENTS_ROUTE.path, 'GET', parts.streams.handler(parts));
+  return byPath;
+}
+
+/** Serves a path's methods, HEAD as GET without the body, and refuses any other, naming those there are. */
+function mount(app: Express, path: string, methods: Handlers): void {
+  const allowed = [...methods.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).sort();
+  app.all(path.replace(/\{([A-Za-z]+)\}/gu, ':$1'), (request, response, next) => {
+    const handler = methods.get(request.method === 'HEAD' ? 'GET' : request.method);
+    if (handler !== undefined) return handler(request, response, next);
+    exchangeOf(response).route = path;
+    response.setHeader('allow', allowed.join(', '));
+    throw new CloudfedError('METHOD_NOT_ALLOWED', `this path takes ${allowed.join(', ')}`);
+  });
+}
+
+/** The API answers data, so a browser may load nothing in its name; other origins are told nothing (no CORS). */
+function securityHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const exchange = exchangeOf(response);
+  const refusal = refusalOf(error);
+  if (response.headersSent) {
+    exchange.fault = error;
+    next(error);
+    return;
+  }
+  const problem = sendProblem(response, refusal, exchange.requestId);
+  exchange.code = problem.code;
+  if (problem.transactionId !== undefined) exchange.transactionIds = [problem.transactionId];
+  if (problem.status >= 500) exchange.fault = error;
+};
+
+/** What the framework refuses (a path that is not properly encoded) is the caller's error too. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof CloudfedError || typeof error !== 'object' || error === null) return error;
+  const status = 'status' in error ? error.status : undefined;
+  if (typeof status !== 'number' || status < 400 || status > 499) return error;
+  return argumentError('path', 'is not properly percent-encoded');
+}

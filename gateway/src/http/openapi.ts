@@ -1,0 +1,164 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { type ErrorCode, ERRORS } from '@cloudfed/core';
+import { z } from 'zod';
+
+import { ACCESS, type OperationId, type Reach, ROLES } from './access/policy.js';
+import { EVENTS_ROUTE } from './events.js';
+import { PROBLEM_TYPE, problemSchema } from './problem.js';
+import { mayBeEmpty, type Route } from './route.js';
+import { ROUTES } from './routes/index.js';
+import { ledgerEventSchema } from './schemas.js';
+import { SYSTEM_ROUTES, type SystemRoute } from './system-routes.js';
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+type Responses = RouteConfig['responses'];
+
+const VERSION = '1.0.0';
+const BEARER = 'bearer';
+
+/** Refusals that every guarded operation has. */
+const GUARDED: readonly ErrorCode[] = [
+  'INVALID_ARGUMENT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'LIMIT_EXCEEDED',
+  'UNAVAILABLE',
+];
+const WITH_BODY: readonly ErrorCode[] = ['AMOUNT_OVERFLOW', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+
+/** The API's description, from the very schemas and table that serve it. */
+export function newOpenApi(): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', BEARER, {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'An OpenID Connect access token with the claims `sub`, `roles` and, for role `user`, `user_id`.',
+  });
+  registry.register('LedgerEvent', ledgerEventSchema);
+  for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
+  registry.registerPath(pathOfEvents());
+  for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
+  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'cloudfed gateway',
+      version: VERSION,
+      description:
+        'Metering and billing between federated clouds: one organization’s access to the ledgers that it shares with ' +
+        'others. Amounts are whole fen and quantities exact decimals, both written as strings. A write answers when it ' +
+        'is on the ledger.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: tagsOf(),
+  });
+}
+
+function tagsOf(): { name: string }[] {
+  const tags = [...ROUTES, EVENTS_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
+  return [...new Set(tags)].map((name) => ({ name }));
+}
+
+function pathOfRoute(route: Route): RouteConfig {
+  const { method, path, tag, operationId, summary, body } = route;
+  const codes = [...GUARDED, ...(body === undefined ? [] : WITH_BODY), ...route.refusals];
+  return {
+    method,
+    path,
+    tags: [tag],
+    operationId,
+    summary,
+    description: describe(operationId, route.description),
+    security: [{ [BEARER]: [] }],
+    request: {
+      params: route.params,
+      query: route.query,
+      ...(body === undefined
+        ? {}
+        : { body: { required: !mayBeEmpty(body), content: { 'application/json': { schema: body } } } }),
+    },
+    responses: {
+      [route.status]: {
+        description: route.status === 201 ? 'On the ledger' : 'Done',
+        headers: answerHeaders(route),
+        content: { 'application/json': { schema: route.response } },
+      },
+      ...refusalsOf(codes),
+    },
+  };
+}
+
+function answerHeaders(route: Route): z.ZodObject {
+  const requestId = z.string().meta({ description: 'Names the request, in logs too' });
+  const transactionId = z.string().meta({ description: 'The ledger transaction' });
+  const location = z.string().meta({ description: 'Where the record is read' });
+  return z.object({
+    'x-request-id': requestId,
+    ...(route.method === 'get' ? {} : { 'x-transaction-id': transactionId }),
+    ...(route.status === 201 ? { location } : {}),
+  });
+}
+
+function pathOfEvents(): RouteConfig {
+  const { method, path, tag, operationId, summary, description, query } = EVENTS_ROUTE;
+  const resume = z.string().optional().meta({ description: 'The `id` of the last event that was read' });
+  return {
+    method,
+    path,
+    tags: [tag],
+    operationId,
+    summary,
+    description: describe(operationId, `${description} The \`data\` of each is a \`LedgerEvent\`.`),
+    security: [{ [BEARER]: [] }],
+    request: { query, headers: z.object({ 'Last-Event-ID': resume }) },
+    responses: {
+      200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+      ...refusalsOf(GUARDED),
+    },
+  };
+}
+
+function pathOfSystemRoute({ path, tag, operationId, summary, answers, refusals }: SystemRoute): RouteConfig {
+  const { contentType, schema } = answers;
+  return {
+    method: 'get',
+    path,
+    tags: [tag],
+    operationId,
+    summary,
+    security: [],
+    responses: { 200: { description: 'Done', content: { [contentType]: { schema } } }, ...refusalsOf(refusals) },
+  };
+}
+
+/** One response a status, with the codes that it may have. */
+function refusalsOf(codes: readonly ErrorCode[]): Responses {
+  const byStatus = new Map<number, Set<ErrorCode>>();
+  for (const code of codes) {
+    const { status } = ERRORS[code];
+    byStatus.set(status, (byStatus.get(status) ?? new Set<ErrorCode>()).add(code));
+  }
+  const sorted = [...byStatus].sort(([one], [other]) => one - other);
+  return Object.fromEntries(
+    sorted.map(([status, of]) => [
+      String(status),
+      {
+        description: [...of].map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('. '),
+        ...(status === 401 ? { headers: z.object({ 'www-authenticate': z.string() }) } : {}),
+        ...(status === 429 || status === 503 ? { headers: z.object({ 'retry-after': z.string() }) } : {}),
+        content: { [PROBLEM_TYPE]: { schema: problemSchema } },
+      },
+    ]),
+  );
+}
+
+function describe(operation: OperationId, description: string | undefined): string {
+  const row: Readonly<Partial<Record<string, Reach>>> = ACCESS[operation];
+  const who = ROLES.filter((role) => row[role] !== undefined).map((role) => {
+    return row[role] === 'own' ? `${role} (own records)` : role;
+  });
+  return [description, `Roles: ${who.join(', ')}.`].filter((part) => part !== undefined).join(' ');
+}

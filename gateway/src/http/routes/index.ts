@@ -1,0 +1,17 @@
+import type { Route } from '../route.js';
+import { BILL_ROUTES } from './bills.js';
+import { ECS_ROUTES } from './ecs-resources.js';
+import { ORGANIZATION_ROUTES } from './organizations.js';
+import { OSS_ROUTES } from './oss-resources.js';
+import { PRICE_ROUTES } from './prices.js';
+import { QUOTA_ROUTES } from './quotas.js';
+
+/** Every operation that answers JSON. */
+export const ROUTES: readonly Route[] = [
+  ...ORGANIZATION_ROUTES,
+  ...PRICE_ROUTES,
+  ...QUOTA_ROUTES,
+  ...ECS_ROUTES,
+  ...OSS_ROUTES,
+  ...BILL_ROUTES,
+];

@@ -1,0 +1,242 @@
+import type { PRICE_FIELDS, QUOTA_DIMENSIONS } from '@cloudfed/core';
+import { z } from 'zod';
+
+import { PATTERNS } from './fields.js';
+
+// What the API answers. Amounts and quantities are exact texts; moments are RFC 3339 in UTC; counts of seconds and
+// versions are JSON integers.
+
+const said = (description: string, example: string, pattern?: string) =>
+  z.string().meta({ description, example, ...(pattern === undefined ? {} : { pattern }) });
+
+const id = (description: string, example: string) => said(description, example, PATTERNS.id);
+const orgId = (description: string, example: string) => said(description, example, PATTERNS.orgId);
+const userId = said('The user that it belongs to', '00002001', PATTERNS.userId);
+const fen = (description: string, example: string) => said(description, example, '^(0|[1-9][0-9]*)$');
+const quantity = (description: string, example: string) => said(description, example, PATTERNS.quantity);
+const moment = (description: string) =>
+  z.string().meta({ description, example: '2026-02-15T08:00:00Z', format: 'date-time' });
+const count = (description: string, example: number) =>
+  z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description, example });
+const transactionId = said('The ledger transaction', 'f00d'.repeat(16));
+const blockNumber = count('The block that holds the transaction', 7);
+
+/** A page of a list. */
+export function listOf<T extends z.ZodType>(item: T, name: string) {
+  const nextCursor = z
+    .string()
+    .nullable()
+    .meta({ description: 'Give it as `cursor` to go on; null at the end of the list' });
+  return z.strictObject({ items: z.array(item), nextCursor }).meta({ id: name });
+}
+
+export const organizationSchema = z
+  .strictObject({
+    orgId: orgId('Five digits', '00001'),
+    name: said('Its registered name', 'CNIC'),
+    mspId: said('Its membership service provider', 'Org1MSP'),
+    own: z.boolean().meta({ description: 'Whether this gateway is its gateway' }),
+  })
+  .meta({ id: 'Organization' });
+
+const EXAMPLE_LIMITS = { cpu: '10', ramGb: '40', ecsDiskGb: '40', ossDiskGb: '100', bandwidthMbps: '2' } as const;
+const amounts = {
+  cpu: quantity('Cores', EXAMPLE_LIMITS.cpu),
+  ramGb: quantity('GB of memory', EXAMPLE_LIMITS.ramGb),
+  ecsDiskGb: quantity('GB of disk of cloud hosts', EXAMPLE_LIMITS.ecsDiskGb),
+  ossDiskGb: quantity('GB of object storage', EXAMPLE_LIMITS.ossDiskGb),
+  bandwidthMbps: quantity('Mbps', EXAMPLE_LIMITS.bandwidthMbps),
+  publicIps: quantity('Public addresses', '10'),
+  privateIps: quantity('Private addresses', '20'),
+} satisfies Record<(typeof QUOTA_DIMENSIONS)[number], z.ZodString>;
+
+export const quotaAmountsSchema = z.strictObject(amounts).meta({ id: 'QuotaAmounts' });
+
+const quotaFields = {
+  quotaId: id('The quota', '000001'),
+  providerId: orgId('Who lends', '00001'),
+  providerName: said('Its registered name', 'CNIC'),
+  consumerId: orgId('Who may use it', '00002'),
+  consumerName: said('Its registered name', 'CNNIC'),
+  holdingDays: said('The longest that an instance may be committed for', '365', PATTERNS.whole),
+  ...amounts,
+  status: z.enum(['active', 'closed']),
+  createdTime: moment('When it was made'),
+  updatedTime: moment('When it was last changed'),
+  closedTime: moment('When it was closed').nullable(),
+};
+
+export const quotaSchema = z.strictObject(quotaFields).meta({ id: 'Quota' });
+export const quotaUseSchema = z
+  .strictObject({ ...quotaFields, used: quotaAmountsSchema, remaining: quotaAmountsSchema })
+  .meta({ id: 'QuotaUse' });
+export const writtenQuotaSchema = z
+  .strictObject({ ...quotaFields, transactionId, blockNumber })
+  .meta({ id: 'WrittenQuota' });
+
+const priceAmounts = {
+  cpu: fen('Fen per core and day', '10'),
+  ram: fen('Fen per GB and day', '4'),
+  ecsDisk: fen('Fen per GB and day', '1'),
+  ossDisk: fen('Fen per GB and day', '1'),
+  request: fen('Fen per request', '1'),
+  publicNetwork: fen('Fen per Mbps and day (ECS), per GB of outbound flow (OSS)', '2'),
+  privateNetwork: fen('Fen per Mbps and day (ECS), per GB of outbound flow (OSS)', '0'),
+} satisfies Record<(typeof PRICE_FIELDS)[number], z.ZodString>;
+
+const priceFields = {
+  providerId: orgId('Whose price it is', '00001'),
+  providerName: said('Its registered name', 'CNIC'),
+  version: count('Counts from 1', 1),
+  effectiveFrom: moment('In force from here on'),
+  publishedTime: moment('When it was put on the ledger'),
+  scheduled: z.boolean().meta({ description: 'Whether it was published ahead of its start' }),
+  ...priceAmounts,
+};
+
+export const priceSchema = z.strictObject(priceFields).meta({ id: 'PriceVersion' });
+export const publicationSchema = z
+  .strictObject({
+    ...priceFields,
+    transactions: z
+      .array(z.strictObject({ ledgerChannel: said('The ledger channel', 'channel12'), transactionId, blockNumber }))
+      .meta({ description: 'One for each ledger channel of the provider' }),
+  })
+  .meta({ id: 'PricePublication' });
+
+const instanceFields = {
+  instanceId: id('The instance', '202202150002'),
+  providerId: orgId('Who lends', '00001'),
+  providerName: said('Its registered name', 'CNIC'),
+  consumerId: orgId('Whose user it is', '00002'),
+  consumerName: said('Its registered name', 'CNNIC'),
+  userId,
+  cloudService: said('What kind of service it is', 'ECS'),
+  networkType: z.enum(['public', 'private']),
+  quotaId: id('The quota that it was opened under', '000001'),
+  priceVersion: count('The price version in force at its begin', 1),
+  status: z
+    .enum(['open', 'stopped', 'released'])
+    .meta({ description: 'A stopped one waits for its provider’s counters; a released one is billed' }),
+  beginTime: moment('When it was opened'),
+  endTime: moment('When it ended').nullable(),
+};
+const written = { transactionId, blockNumber };
+
+const ecsFields = {
+  type: z.literal('ECSResource'),
+  ...instanceFields,
+  bandwidthMbps: quantity('Mbps', '2'),
+  cpu: quantity('Cores', '2'),
+  ramGb: quantity('GB of memory', '4'),
+  diskGb: quantity('GB of disk', '8'),
+  commitmentDays: said('Days that it is committed for', '365', PATTERNS.whole),
+};
+export const ecsSchema = z.strictObject(ecsFields).meta({ id: 'EcsResource' });
+export const writtenEcsSchema = z.strictObject({ ...ecsFields, ...written }).meta({ id: 'WrittenEcsResource' });
+
+const ossFields = {
+  type: z.literal('OSSResource'),
+  ...instanceFields,
+  diskGb: quantity('GB of object storage', '100'),
+};
+export const ossSchema = z.strictObject(ossFields).meta({ id: 'OssResource' });
+export const writtenOssSchema = z.strictObject({ ...ossFields, ...written }).meta({ id: 'WrittenOssResource' });
+
+const billLineSchema = z
+  .strictObject({
+    priceVersion: count('The price version that it is rated at', 1),
+    meter: z.enum(['cpu', 'ramGb', 'diskGb', 'bandwidthMbps', 'requests', 'flowOutGb']),
+    from: moment('Where the line begins'),
+    to: moment('Where it ends'),
+    seconds: count('Between the two', 86_400),
+    quantity: quantity('How much was held, or counted', '2'),
+    price: fen('Fen per unit and day, or per unit counted', '10'),
+    exactAmount: said('A count of 1/(86,400·10¹⁰) fen', '17280000000000000', '^(0|[1-9][0-9]*)$'),
+  })
+  .meta({ id: 'BillLine' });
+
+export const billSchema = z
+  .strictObject({
+    type: z.enum(['ECSBill', 'OSSBill']),
+    instanceId: id('The instance', '202202150002'),
+    providerId: orgId('Who is owed', '00001'),
+    consumerId: orgId('Who owes', '00002'),
+    userId,
+    beginTime: moment('When the instance was opened'),
+    endTime: moment('When it ended'),
+    usageHours: count('Whole hours', 24),
+    usageSeconds: count('Seconds', 86_400),
+    totalCost: fen('Fen: the lines’ exact sum, rounded once, half up', '48'),
+    currency: z.literal('CNY'),
+    unit: z.literal('fen'),
+    exactAmount: said('The lines’ sum: a count of 1/(86,400·10¹⁰) fen', '41472000000000000', '^(0|[1-9][0-9]*)$'),
+    lines: z.array(billLineSchema),
+    resource: z.union([ecsSchema, ossSchema]).meta({ description: 'The instance as it was at its release' }),
+    priceSnapshot: z.array(priceSchema).meta({ description: 'The price versions of the lines, as they were' }),
+    ossRequest: said('Requests, of an OSSBill', '1000').nullable(),
+    flowOut: said('GB of outbound flow, of an OSSBill', '12.5').nullable(),
+    transactionId,
+    blockNumber,
+  })
+  .meta({ id: 'Bill', description: 'An issued bill never changes' });
+
+export const totalSchema = z
+  .strictObject({ totalCost: fen('The sum of all bills', '48'), currency: z.literal('CNY'), unit: z.literal('fen') })
+  .meta({ id: 'Total' });
+
+export const permissionSchema = z
+  .strictObject({
+    providerId: orgId('Who is allowed or not', '00001'),
+    consumerId: orgId('Who allows it or not', '00002'),
+    mayOpen: z.boolean().meta({ description: 'Whether the provider may open instances for the consumer' }),
+  })
+  .meta({ id: 'ProviderPermission' });
+export const writtenPermissionSchema = z
+  .strictObject({ ...permissionSchema.shape, ...written })
+  .meta({ id: 'WrittenProviderPermission' });
+
+/** One thing that a transaction changed, as an event tells it. */
+export const changeSchema = z
+  .strictObject({
+    kind: z.enum([
+      'quota.created',
+      'quota.updated',
+      'quota.closed',
+      'price.published',
+      'price.scheduled',
+      'ecs-resource.opened',
+      'oss-resource.opened',
+      'oss-resource.stopped',
+      'bill.issued',
+      'allowance.changed',
+      'organization.claimed',
+      'organization.confirmation',
+      'organization.confirmed',
+    ]),
+    id: z.string(),
+    record: z.union([
+      quotaSchema,
+      priceSchema,
+      ecsSchema,
+      ossSchema,
+      billSchema,
+      permissionSchema,
+      z
+        .strictObject({ orgId: z.string(), name: z.string(), mspId: z.string(), confirmed: z.boolean() })
+        .meta({ id: 'OrganizationClaim' }),
+    ]),
+  })
+  .meta({ id: 'Change' });
+
+export const ledgerEventSchema = z
+  .strictObject({
+    counterpartyId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The other organization; null on the ledger channel of all' }),
+    transactionId,
+    blockNumber,
+    changes: z.array(changeSchema),
+  })
+  .meta({ id: 'LedgerEvent', description: 'What one transaction changed' });

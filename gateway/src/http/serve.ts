@@ -1,0 +1,147 @@
+import { CloudfedError, type OrgId } from '@cloudfed/core';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+
+import type { AuditedRequest, AuditLog } from '../audit.js';
+import type { LedgerPort } from '../fabric/ledger-port.js';
+import { authenticate } from './access/authenticate.js';
+import { type OperationId, reachOf } from './access/policy.js';
+import { type OwnUser, ownUserOf, type Principal } from './access/principal.js';
+import type { TokenVerifier } from './access/tokens.js';
+import { type Exchange, exchangeOf, pathOf } from './exchange.js';
+import { problemOf } from './problem.js';
+import { readBody } from './read-body.js';
+import { readQuery } from './read-query.js';
+import { type Answer, mayBeEmpty, type Route } from './route.js';
+
+export interface ServeParts {
+  readonly orgId: OrgId;
+  readonly ledger: LedgerPort;
+  readonly verifier: TokenVerifier;
+  readonly audit: AuditLog;
+  readonly rateLimit: RequestHandler;
+  readonly logger: Logger;
+  /** Checks every answer against its schema: for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/**
+ * Serves one route: who is it, may it, not too often, what does it want; then the route's own work. Writes are told to
+ * the audit log before the ledger is asked and after.
+ */
+export function serve(route: Route, parts: ServeParts): RequestHandler {
+  const isWrite = route.method !== 'get';
+  const bodyMayBeAbsent = route.body !== undefined && mayBeEmpty(route.body);
+  return async (request, response) => {
+    const exchange = exchangeOf(response);
+    exchange.route = route.path;
+    const { principal, ownUser } = await admit(request, response, route.operationId, parts);
+    const audited = isWrite ? auditedRequest(request, exchange, principal, route.operationId) : undefined;
+    let answer: Answer<unknown>;
+    try {
+      const body = route.body === undefined ? {} : await readBody(request, response, bodyMayBeAbsent);
+      const query = readQuery(request);
+      if (audited) await askedOrUnavailable(parts.audit, audited, body);
+      const { orgId, ledger } = parts;
+      answer = await route.answer({ params: request.params, query, body, principal, ownUser, orgId, ledger });
+    } catch (error) {
+      if (audited) await answered(parts, audited, resultOf(error, exchange));
+      throw error;
+    }
+    exchange.transactionIds = answer.transactionIds ?? [];
+    if (audited) {
+      const { transactionIds } = exchange;
+      await answered(parts, audited, { status: route.status, code: undefined, transactionIds });
+    }
+    if (parts.checkAnswers === true) route.response.parse(answer.body);
+    send(response, route.status, answer);
+  };
+}
+
+/**
+ * Lets a caller in, or not.
+ *
+ * @throws CloudfedError UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED, UNAVAILABLE
+ */
+export async function admit(
+  request: Request,
+  response: Response,
+  operation: OperationId,
+  parts: Pick<ServeParts, 'verifier' | 'rateLimit' | 'audit' | 'logger'>,
+): Promise<{ readonly principal: Principal; readonly ownUser: OwnUser }> {
+  const exchange = exchangeOf(response);
+  const principal = await authenticate(request, response, parts.verifier);
+  exchange.principal = principal;
+  await new Promise<void>((resolve, reject) => {
+    const next = (error?: unknown): void => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('the rate limit failed'));
+    };
+    void parts.rateLimit(request, response, next);
+  });
+  try {
+    const reach = reachOf(operation, principal.roles);
+    if (reach === undefined) throw new CloudfedError('FORBIDDEN', 'the token’s roles do not allow this');
+    return { principal, ownUser: ownUserOf(principal, reach) };
+  } catch (error) {
+    response.setHeader('www-authenticate', 'Bearer realm="cloudfed", error="insufficient_scope"');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      await answered(parts, auditedRequest(request, exchange, principal, operation), resultOf(error, exchange));
+    }
+    throw error;
+  }
+}
+
+function send(response: Response, status: number, answer: Answer<unknown>): void {
+  response.status(status);
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
+  if (answer.location !== undefined) response.setHeader('location', answer.location);
+  const [transactionId] = answer.transactionIds ?? [];
+  if (transactionId !== undefined) response.setHeader('x-transaction-id', transactionId);
+  response.end(JSON.stringify(answer.body));
+}
+
+function auditedRequest(
+  request: Request,
+  exchange: Exchange,
+  principal: Principal,
+  operation: OperationId,
+): AuditedRequest {
+  return {
+    requestId: exchange.requestId,
+    principal: principal.subject,
+    roles: principal.roles,
+    userId: principal.userId,
+    operation,
+    method: request.method,
+    path: pathOf(request),
+  };
+}
+
+/** What nobody would know of is not done. */
+async function askedOrUnavailable(audit: AuditLog, request: AuditedRequest, body: unknown): Promise<void> {
+  try {
+    await audit.asked(request, JSON.stringify(body));
+  } catch (cause) {
+    throw Object.assign(new CloudfedError('UNAVAILABLE', 'the audit log cannot be written'), { cause });
+  }
+}
+
+/** The ledger has decided: an answer is not withheld because its row could not be written. */
+async function answered(
+  parts: Pick<ServeParts, 'audit' | 'logger'>,
+  request: AuditedRequest,
+  result: Parameters<AuditLog['answered']>[1],
+): Promise<void> {
+  try {
+    await parts.audit.answered(request, result);
+  } catch (err) {
+    parts.logger.error({ requestId: request.requestId, err }, 'the audit log cannot be written');
+  }
+}
+
+function resultOf(error: unknown, exchange: Exchange): Parameters<AuditLog['answered']>[1] {
+  const { status, code, transactionId } = problemOf(error, exchange.requestId);
+  return { status, code, transactionIds: transactionId === undefined ? [] : [transactionId] };
+}

@@ -1,0 +1,80 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { CloudfedError } from '@cloudfed/core';
+
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+
+export interface HttpServer {
+  /** `http://host:port`. */
+  readonly url: string;
+  /**
+   * Takes no new connection, lets what is under way finish, then closes; what has not finished in time is cut off.
+   *
+   * @returns whether all of it finished
+   */
+  stop(timeoutMs: number): Promise<boolean>;
+}
+
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 60_000;
+/** Longer than a proxy's, so that the proxy and not this server ends an idle connection. */
+const KEEP_ALIVE_MS = 75_000;
+const SWEEP_MS = 50;
+
+/** Listens. @throws Error of the operating system: the port is taken, the address is not this machine's */
+export async function listen(
+  app: RequestListener,
+  at: { readonly host: string; readonly port: number },
+): Promise<HttpServer> {
+  const server = createServer(
+    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    app,
+  );
+  server.on('clientError', refuseUnreadable);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { address, family, port } = server.address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  let stopped: Promise<boolean> | undefined;
+  return {
+    url: `http://${host}:${port}`,
+    stop: (timeoutMs) => (stopped ??= stop(server, timeoutMs)),
+  };
+}
+
+async function stop(server: Server, timeoutMs: number): Promise<boolean> {
+  const closed = new Promise<true>((resolve) => {
+    server.close(() => {
+      resolve(true);
+    });
+  });
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    // A kept connection is idle only once its answer is out.
+    server.closeIdleConnections();
+    if (await Promise.race([closed, delay(SWEEP_MS, false)])) return true;
+  }
+  server.closeAllConnections();
+  return false;
+}
+
+/** A request that is no HTTP gets a problem too, and its connection closed. */
+function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = problemOf(new CloudfedError('INVALID_ARGUMENT', 'the request is not readable HTTP'), 'unknown');
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+      `Connection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,119 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+import type { LedgerObserver } from './fabric/ledger-port.js';
+
+const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const GROUP_SIZES = [1, 2, 5, 10, 25, 50, 100, 200, 500];
+
+/** One answered request, as it is counted. */
+export interface HttpObservation {
+  readonly method: string;
+  /** The route's template, never the path: its values are few. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** What the gateway counts about itself, for Prometheus. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly ledgerObserver: LedgerObserver;
+  observeHttp(observation: HttpObservation): void;
+  inFlight(change: 1 | -1): void;
+  streams(change: 1 | -1): void;
+}
+
+export function newMetrics(orgId: string): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ org: orgId });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const seconds = new Histogram({
+    name: 'cloudfed_http_request_duration_seconds',
+    help: 'Time from a request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: HTTP_SECONDS,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'cloudfed_http_requests_in_flight',
+    help: 'Requests not answered yet',
+    registers,
+  });
+  const streams = new Gauge({ name: 'cloudfed_http_event_streams', help: 'Open event streams', registers });
+  return {
+    registry,
+    ledgerObserver: newLedgerObserver(registers),
+    observeHttp: ({ method, route, status, seconds: took }) => {
+      seconds.observe({ method, route, status: String(status) }, took);
+    },
+    inFlight: (change) => {
+      inFlight.inc(change);
+    },
+    streams: (change) => {
+      streams.inc(change);
+    },
+  };
+}
+
+function newLedgerObserver(registers: Registry[]): LedgerObserver {
+  const write = new Histogram({
+    name: 'cloudfed_ledger_write_duration_seconds',
+    help: 'Time from a transaction’s first proposal to its known outcome',
+    labelNames: ['ledger_channel', 'outcome'],
+    buckets: HTTP_SECONDS,
+    registers,
+  });
+  const evaluate = new Histogram({
+    name: 'cloudfed_ledger_evaluate_duration_seconds',
+    help: 'Time of a read of the ledger',
+    labelNames: ['ledger_channel', 'ok'],
+    buckets: HTTP_SECONDS,
+    registers,
+  });
+  const retries = new Counter({
+    name: 'cloudfed_ledger_retries_total',
+    help: 'Transactions proposed or sent again',
+    labelNames: ['ledger_channel', 'cause'],
+    registers,
+  });
+  const groups = new Histogram({
+    name: 'cloudfed_ledger_group_size',
+    help: 'Writes that went into one transaction',
+    labelNames: ['ledger_channel'],
+    buckets: GROUP_SIZES,
+    registers,
+  });
+  const height = new Gauge({
+    name: 'cloudfed_ledger_block_number',
+    help: 'The last block seen',
+    labelNames: ['ledger_channel'],
+    registers,
+  });
+  const connected = new Gauge({
+    name: 'cloudfed_ledger_stream_connected',
+    help: 'Whether the commit stream is connected',
+    labelNames: ['ledger_channel'],
+    registers,
+  });
+  return {
+    written: ({ ledgerChannel, outcome, seconds }) => {
+      write.observe({ ledger_channel: ledgerChannel, outcome }, seconds);
+    },
+    evaluated: ({ ledgerChannel, ok, seconds }) => {
+      evaluate.observe({ ledger_channel: ledgerChannel, ok: String(ok) }, seconds);
+    },
+    retried: ({ ledgerChannel, cause }) => {
+      retries.inc({ ledger_channel: ledgerChannel, cause });
+    },
+    grouped: ({ ledgerChannel, size }) => {
+      groups.observe({ ledger_channel: ledgerChannel }, size);
+    },
+    followed: ({ ledgerChannel, blockNumber }) => {
+      height.set({ ledger_channel: ledgerChannel }, blockNumber);
+    },
+    streaming: ({ ledgerChannel, connected: isConnected }) => {
+      connected.set({ ledger_channel: ledgerChannel }, isConnected ? 1 : 0);
+    },
+  };
+}
