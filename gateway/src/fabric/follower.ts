@@ -127,7 +127,7 @@ class SharedFollower implements Follower {
 class Feed {
   readonly channel: string;
   readonly #kept: number;
-  readonly #events: { readonly event: ChannelEvent; readonly length: number }[] = [];
+  readonly #events: SizedEvent[] = [];
   readonly #wakers = new Set<() => void>();
   #length = 0;
   /** How many were kept once and are no more. */
@@ -157,7 +157,7 @@ class Feed {
   }
 
   add(event: SizedEvent): void {
-    this.#events.push({ event, length: event.length });
+    this.#events.push(event);
     this.#length += event.length;
     if (event.blockNumber >= this.#head.block) this.#head = positionAfter(event.blockNumber, event.transactionId);
     while (this.#events.length > this.#kept || this.#length > MAX_KEPT_LENGTH) {
@@ -165,40 +165,35 @@ class Feed {
       if (oldest === undefined) break;
       this.#dropped += 1;
       this.#length -= oldest.length;
-      this.#completeFrom = oldest.event.blockNumber + 1n;
+      this.#completeFrom = oldest.blockNumber + 1n;
     }
     this.#wake();
   }
 
   /** What is kept behind a position and what comes; ends where the reader has fallen behind what is kept. */
-  async *read(position: ChannelPosition, signal: AbortSignal): AsyncGenerator<ChannelEvent, void> {
+  read(position: ChannelPosition, signal: AbortSignal): AsyncGenerator<SizedEvent, void> {
+    return skipThrough(this.#readFrom(position.block, signal), position);
+  }
+
+  async *#readFrom(block: bigint, signal: AbortSignal): AsyncGenerator<SizedEvent, void> {
     const wake = (): void => {
       this.#wake();
     };
     signal.addEventListener('abort', wake);
     try {
-      let next = this.#dropped + this.#indexAfter(position);
+      let next = this.#dropped;
       while (!signal.aborted && next >= this.#dropped) {
-        const entry = this.#events[next - this.#dropped];
-        if (entry === undefined) {
+        const event = this.#events[next - this.#dropped];
+        if (event === undefined) {
           await new Promise<void>((resolve) => this.#wakers.add(resolve));
         } else {
           next += 1;
-          yield entry.event;
+          if (event.blockNumber >= block) yield event;
         }
       }
     } finally {
       signal.removeEventListener('abort', wake);
     }
-  }
-
-  #indexAfter({ block, after }: ChannelPosition): number {
-    const sameBlock = this.#events.findIndex(
-      ({ event }) => event.blockNumber === block && after !== undefined && event.transactionId.startsWith(after),
-    );
-    if (sameBlock >= 0) return sameBlock + 1;
-    const later = this.#events.findIndex(({ event }) => event.blockNumber >= block);
-    return later < 0 ? this.#events.length : later;
   }
 
   #wake(): void {
@@ -253,11 +248,18 @@ async function* readStream(
 }
 
 type RawEvent = Pick<ChaincodeEvent, 'blockNumber' | 'transactionId' | 'eventName' | 'payload'>;
+type Placed = Pick<ChannelEvent, 'blockNumber' | 'transactionId'>;
 
-/** Without the events up to the position; where its transaction is not in its block, with the whole block. */
-async function* skipThrough(events: AsyncIterable<RawEvent>, position: ChannelPosition): AsyncGenerator<RawEvent> {
+/**
+ * Events from a position's block on, without those up to the position. Where its transaction turns out not to be in its
+ * block, the block is given whole: rather twice than never.
+ */
+async function* skipThrough<T extends Placed>(
+  events: AsyncIterable<T>,
+  position: ChannelPosition,
+): AsyncGenerator<T, void> {
   const { block, after } = position;
-  let held: RawEvent[] | undefined = after === undefined ? undefined : [];
+  let held: T[] | undefined = after === undefined ? undefined : [];
   for await (const event of events) {
     if (held === undefined) {
       yield event;

@@ -22,7 +22,7 @@ export interface GroupingOptions {
   readonly submitter: Submitter;
   readonly hints: ReleaseHints;
   readonly observer?: LedgerObserver | undefined;
-  /** Writes in one transaction, at most. Default 200. */
+  /** Writes in one transaction, at most; 1 turns grouping off. Default 200. */
   readonly maxItems?: number;
   /** Writes of one key that may wait. Default 5,000. */
   readonly mayWait?: number;
@@ -68,6 +68,7 @@ class MicroBatcher implements Grouping {
   }
 
   write(write: GroupedWrite): Promise<Committed> {
+    if (this.#maxItems === 1) return this.#submitter.submit(write.channel, write.name, write.args);
     const queueKey = JSON.stringify([write.channel, write.key]);
     return new Promise((resolve, reject) => {
       const item: Item = { write, resolve, reject };

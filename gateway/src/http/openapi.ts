@@ -37,11 +37,12 @@ export function newOpenApi(): OpenApiDocument {
     bearerFormat: 'JWT',
     description: 'An OpenID Connect access token with the claims `sub`, `roles` and, for role `user`, `user_id`.',
   });
-  registry.register('LedgerEvent', ledgerEventSchema);
   for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
   registry.registerPath(pathOfEvents());
   for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+  return new OpenApiGeneratorV31([...registry.definitions, ledgerEventSchema], {
+    sortComponents: 'alphabetically',
+  }).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'cloudfed gateway',

@@ -9,7 +9,7 @@ export const PUBLIC_MODE = 0o644;
  * Writes a file so that a crash leaves either the old content or the new: to a temporary name, synced, then renamed. The
  * temporary name is always the same, so the next attempt takes over what a crash has left.
  */
-export async function writeDurably(path: string, content: string, mode: number): Promise<void> {
+export async function writeDurably(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w', mode);

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+
+import { PUBLIC_MODE, writeDurably } from '../identities/durable-file.js';
+import { type ChaincodePackage, packageService } from './chaincode-package.js';
+import type { FabricCommands } from './fabric-command.js';
+import {
+  approveDefinition,
+  commitDefinition,
+  installPackage,
+  pendingSequence,
+  type WantedDefinition,
+} from './lifecycle.js';
+import { registerOrganizations } from './registration.js';
+import { CHAINCODE, type Topology } from './topology.js';
+
+export interface DeployRequest {
+  /** Said in the definition and the package's label: letters, digits and `_.+-`. */
+  readonly version: string;
+  /** Digest of the code that the services run. */
+  readonly codeDigest: string;
+}
+
+/** What is on the ledger channels, and so what the services must call themselves. */
+export interface DeployedChaincode {
+  readonly version: string;
+  readonly packageId: string;
+}
+
+interface Deployment {
+  readonly request: DeployRequest;
+  readonly commands: FabricCommands;
+  readonly topology: Topology;
+  /** Where the package is left for who wants to install it by hand. */
+  readonly packageFolder: string;
+  /** Starts each org's service under the package's id, in place of an earlier one. */
+  readonly startServices: (deployed: DeployedChaincode) => Promise<void>;
+  readonly onProgress: (message: string) => void;
+}
+
+/**
+ * Brings the chaincode of this version to every peer and ledger channel: a first definition, or the next sequence where
+ * version or package differ. What is done already is left alone, so a failed deployment can be repeated.
+ */
+export async function deployChaincode(deployment: Deployment): Promise<DeployedChaincode> {
+  const { request, commands, topology, onProgress } = deployment;
+  const chaincode = packageService(`${CHAINCODE}_${request.version}`, request.codeDigest);
+  const deployed = { version: request.version, packageId: chaincode.packageId };
+  const wanted = { name: CHAINCODE, ...deployed };
+  onProgress(`package ${chaincode.packageId}`);
+  await installEverywhere(deployment, chaincode);
+  const pending = await pendingChannels(deployment, wanted);
+  if (pending.length > 0) onProgress(`approvals for ${pending.map(({ channel }) => channel.name).join(', ')}`);
+  await Promise.all(
+    pending.map(({ channel, sequence }) => approveDefinition(commands, topology, channel, wanted, sequence)),
+  );
+  // An earlier version's services end here: peers answer again as soon as the definition that names the new ones commits.
+  await deployment.startServices(deployed);
+  for (const { channel, sequence } of pending) onProgress(`commit on ${channel.name}, sequence ${sequence}`);
+  await Promise.all(
+    pending.map(({ channel, sequence }) => commitDefinition(commands, topology, channel, wanted, sequence)),
+  );
+  onProgress('organizations on the ledgers');
+  await registerOrganizations(commands, topology);
+  return deployed;
+}
+
+async function installEverywhere({ commands, topology, packageFolder }: Deployment, chaincode: ChaincodePackage) {
+  const file = join(packageFolder, `${chaincode.label}.tar.gz`);
+  await writeDurably(file, chaincode.content, PUBLIC_MODE);
+  await Promise.all(
+    topology.orgs.flatMap((org) => org.peers.map((peer) => installPackage(commands, org, peer, chaincode, file))),
+  );
+}
+
+async function pendingChannels({ commands, topology }: Deployment, wanted: WantedDefinition) {
+  const sequences = await Promise.all(
+    topology.channels.map(async (channel) => ({ channel, sequence: await pendingSequence(commands, channel, wanted) })),
+  );
+  return sequences.flatMap(({ channel, sequence }) => (sequence === undefined ? [] : [{ channel, sequence }]));
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:net';
+
+import type { BackgroundProcesses } from './background-process.js';
+import { OperatorError } from './operator-error.js';
+import { allPorts, LISTEN_HOST, type Topology } from './topology.js';
+
+/**
+ * Checks that the ports of what is still to be started are free.
+ * @throws OperatorError naming the first that is not, and who wants it.
+ */
+export async function requireFreePorts(processes: BackgroundProcesses, topology: Topology): Promise<void> {
+  const running = new Map<string, boolean>();
+  for (const { port, owner } of allPorts(topology)) {
+    if (!running.has(owner)) running.set(owner, (await processes.pid(owner)) !== undefined);
+    if (running.get(owner) === true || (await isFree(port))) continue;
+    throw new OperatorError(
+      `port ${port} (${owner}) is in use: stop what listens there, or set another in network/env/federation.env`,
+    );
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else if (error.code === 'EACCES') reject(new OperatorError(`port ${port} may not be used by this user`));
+      else reject(error);
+    });
+    server.listen({ host: LISTEN_HOST, port, exclusive: true }, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import { endorserFlags, type FabricCommands, ordererFlags } from './fabric-command.js';
+import { CommandError, OperatorError } from './operator-error.js';
+import { CHAINCODE, type LedgerChannel, type PeerOrg, type Topology } from './topology.js';
+
+/** Binds org id, name and MSP of every member on every ledger channel: each claims, the others confirm. Done once. */
+export async function registerOrganizations(commands: FabricCommands, topology: Topology): Promise<void> {
+  await Promise.all(topology.channels.map((channel) => registerMembers(commands, topology, channel)));
+}
+
+async function registerMembers(commands: FabricCommands, topology: Topology, channel: LedgerChannel): Promise<void> {
+  for (const claimant of channel.members) {
+    if (await isBound(commands, channel, claimant)) continue;
+    await invoke(commands, topology, channel, claimant, ['registerOrganization', claimant.orgId, claimant.orgName]);
+    for (const confirmer of channel.members.filter((org) => org !== claimant)) {
+      await invoke(commands, topology, channel, confirmer, ['confirmOrganization', claimant.orgId, claimant.mspId]);
+    }
+  }
+}
+
+/** @throws OperatorError where the org id is bound to another. */
+async function isBound(commands: FabricCommands, channel: LedgerChannel, org: PeerOrg): Promise<boolean> {
+  let text: string;
+  try {
+    text = await commands.peer(org, [
+      ...['chaincode', 'query', '-C', channel.name, '-n', CHAINCODE],
+      ...['-c', call(['readOrganization', org.orgId])],
+    ]);
+  } catch (error) {
+    if (error instanceof CommandError && error.output.includes('NOT_FOUND')) return false;
+    throw error;
+  }
+  const bound = JSON.parse(text) as { confirmed: boolean; mspID: string; name: string };
+  if (!bound.confirmed) return false;
+  if (bound.mspID === org.mspId && bound.name === org.orgName) return true;
+  throw new OperatorError(`${channel.name}: ${org.orgId} is already bound to ${bound.mspID}, ${bound.name}`);
+}
+
+async function invoke(
+  commands: FabricCommands,
+  topology: Topology,
+  channel: LedgerChannel,
+  org: PeerOrg,
+  args: readonly string[],
+): Promise<void> {
+  const [orderer] = topology.orderers;
+  if (orderer === undefined) throw new Error('there is no orderer');
+  await commands.peer(org, [
+    ...['chaincode', 'invoke', '-C', channel.name, '-n', CHAINCODE, ...ordererFlags(orderer)],
+    ...[...endorserFlags(channel.members), '--waitForEvent', '-c', call(args)],
+  ]);
+}
+
+function call(args: readonly string[]): string {
+  return JSON.stringify({ Args: args });
+}
