@@ -131,7 +131,13 @@ describe('bad input', () => {
     const price = withoutProvider(SEED.price);
     expectProblem(await consumer.put('/v1/prices/00001', price), 403, 'FORBIDDEN');
     expectProblem(await stranger.post('/v1/prices', SEED.price), 403, 'FORBIDDEN');
-    expectProblem(await consumer.put(`/v1/quotas/${QUOTA.quotaId}`, withoutId(QUOTA, '00002')), 403, 'FORBIDDEN');
+    // Whoever asks is the provider: nobody can promise itself, and another pair's ledger has no such quota.
+    const before = await provider.get(`/v1/quotas/${QUOTA.quotaId}`);
+    const own = await consumer.put(`/v1/quotas/${QUOTA.quotaId}`, withoutId(QUOTA, '00002'));
+    expectProblem(own, 400, 'INVALID_ARGUMENT', 'consumerId');
+    const other = await consumer.put(`/v1/quotas/${QUOTA.quotaId}`, withoutId(QUOTA, '00003'));
+    expectProblem(other, 404, 'NOT_FOUND');
+    expect((await provider.get(`/v1/quotas/${QUOTA.quotaId}`)).body).toEqual(before.body);
     expect((await provider.get('/v1/prices/00001')).body).toMatchObject({ version: 1, ...SEED.price });
   });
 

@@ -33,9 +33,13 @@ async function main(): Promise<void> {
   );
   const home = resolve(process.env['CLOUDFED_HOME'] ?? '.cloudfed');
   const startedAt = performance.now();
-  const stopRequested = new Promise<NodeJS.Signals>((done) => {
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
+  const stopRequested = new Promise<void>((done) => {
+    const stop = (): void => {
+      done();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(stop);
   });
   const federation = await startFederation({
     home,
@@ -55,6 +59,19 @@ async function main(): Promise<void> {
   console.log('\nstopping …');
   await federation.stop();
   console.log('stopped');
+}
+
+const PARENT_CHECK_MS = 500;
+
+/** Whoever ends npm alone, as a supervisor does, means the federation with it; npm does not always pass the signal on. */
+function whenOrphaned(act: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 function shiftPorts(offset: number, firstGateway: number): FederationPorts {

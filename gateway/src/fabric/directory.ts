@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { argumentError, CloudfedError, type OrgId, parseOrgId } from '@cloudfed/core';
 
 import type { LedgerClient } from './connection.js';
@@ -37,7 +39,7 @@ export interface DirectoryOptions {
 }
 
 const PAIR = 2;
-/** An unknown org may have been confirmed since: the ledger is asked again, but not for every bad id. */
+/** An unknown org may have been confirmed since: the ledger is asked again, but once for all bad ids of this time. */
 const REFRESH_AFTER_MS = 1_000;
 
 /** Which organization is met on which ledger channel: read from the ledgers, where bindings never change. */
@@ -67,7 +69,7 @@ export class Directory {
 
   /** The ledger channels on which this org is confirmed. @throws CloudfedError NOT_CONFIRMED where there is none */
   async memberships(): Promise<readonly [Membership, ...Membership[]]> {
-    if (!this.#complete) await this.#refresh();
+    if (!this.#complete && !this.#isFresh()) await this.#refresh();
     const [first, ...others] = this.#memberships;
     if (first === undefined) {
       throw new CloudfedError('NOT_CONFIRMED', `${this.#orgId} is not confirmed on any ledger channel`);
@@ -109,13 +111,23 @@ export class Directory {
     throw new CloudfedError('FORBIDDEN', `${this.#orgId} is neither the provider nor the consumer`);
   }
 
+  #isFresh(): boolean {
+    return performance.now() - this.#refreshedAt < REFRESH_AFTER_MS;
+  }
+
   async #refresh(): Promise<void> {
     if (this.#refreshing) return this.#refreshing;
-    if (performance.now() - this.#refreshedAt < REFRESH_AFTER_MS) return;
-    this.#refreshing = this.#read().finally(() => {
+    this.#refreshing = this.#readAgain().finally(() => {
       this.#refreshing = undefined;
     });
     await this.#refreshing;
+  }
+
+  async #readAgain(): Promise<void> {
+    // An answer that is younger than this may already be old: who asks waits rather than is refused what is confirmed.
+    const wait = this.#refreshedAt + REFRESH_AFTER_MS - performance.now();
+    if (wait > 0) await delay(wait);
+    await this.#read();
   }
 
   async #read(): Promise<void> {
