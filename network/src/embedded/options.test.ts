@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { OptionsError, checkOptions } from './options.js';
+import { DEFAULT_BATCH, OptionsError, checkOptions } from './options.js';
 
 const good = {
   rootDir: '/identities',
@@ -15,6 +16,13 @@ type Change = (options: typeof good) => unknown;
 describe('the options of a network', () => {
   it('are taken when they are right', () => {
     expect(checkOptions(good)).toBe(good);
+  });
+
+  it('are taken as docs/embedded.md shows them, its batch being the default', () => {
+    const page = readFileSync(new URL('../../../docs/embedded.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n([^`]*)```/u.exec(page) ?? [];
+    const options = checkOptions(JSON.parse(example));
+    expect(options.channels[0]?.batch).toEqual(DEFAULT_BATCH);
   });
 
   it.each([
