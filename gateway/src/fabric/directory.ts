@@ -40,7 +40,7 @@ export interface DirectoryOptions {
 
 const PAIR = 2;
 /** An unknown org may have been confirmed since: the ledger is asked again, but once for all bad ids of this time. */
-const REFRESH_AFTER_MS = 1_000;
+const REFRESH_AFTER_MS = 100;
 
 /** Which organization is met on which ledger channel: read from the ledgers, where bindings never change. */
 export class Directory {
@@ -69,7 +69,7 @@ export class Directory {
 
   /** The ledger channels on which this org is confirmed. @throws CloudfedError NOT_CONFIRMED where there is none */
   async memberships(): Promise<readonly [Membership, ...Membership[]]> {
-    if (!this.#complete && !this.#isFresh()) await this.#refresh();
+    if (!this.#complete) await this.#refresh();
     const [first, ...others] = this.#memberships;
     if (first === undefined) {
       throw new CloudfedError('NOT_CONFIRMED', `${this.#orgId} is not confirmed on any ledger channel`);
@@ -109,10 +109,6 @@ export class Directory {
       return { channel, provider: counterparty, consumer: own };
     }
     throw new CloudfedError('FORBIDDEN', `${this.#orgId} is neither the provider nor the consumer`);
-  }
-
-  #isFresh(): boolean {
-    return performance.now() - this.#refreshedAt < REFRESH_AFTER_MS;
   }
 
   async #refresh(): Promise<void> {
