@@ -74,7 +74,7 @@ const MAX_PATH = 512;
 
 export function newAuditLog(store: Store, now: () => Date = () => new Date()): AuditLog {
   store.exec(SCHEMA);
-  const commit = new GroupCommit(store);
+  const commit = GroupCommit.of(store);
   const insert = store.prepare(`INSERT INTO audit_log (${COLUMNS}) VALUES (${Array(13).fill('?').join(', ')})`);
   const list = store.prepare(`SELECT sequence, ${COLUMNS} FROM audit_log ORDER BY sequence DESC LIMIT ?`);
   const append = (

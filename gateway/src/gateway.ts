@@ -8,6 +8,7 @@ import { readProfile } from './fabric/profile.js';
 import { keysOfFile, keysOfUrl, newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
 import { newApp } from './http/app.js';
 import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
+import { newIdempotency } from './http/idempotency/once.js';
 import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
 import { type Metrics, newMetrics } from './metrics.js';
@@ -83,11 +84,18 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
     metrics,
   );
+  const idempotency = newIdempotency({
+    store,
+    logger: parts.logger,
+    rememberMs: config.CLOUDFED_IDEMPOTENCY_HOURS * 3_600_000,
+    mostKeys: config.CLOUDFED_IDEMPOTENCY_KEYS,
+  });
   let isStopping = false;
   const app = newApp({
     ...parts,
     orgId: config.CLOUDFED_ORG_ID,
     streams,
+    idempotency,
     rateLimit: newRateLimit(config.CLOUDFED_RATE_LIMIT_PER_MINUTE),
     checkStore: () => {
       store.prepare('SELECT 1').get();
@@ -102,6 +110,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     stop: () => {
       isStopping = true;
       streams.close();
+      idempotency.close();
       stopped ??= stopServing(server, parts);
       return stopped;
     },

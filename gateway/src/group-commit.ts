@@ -13,12 +13,22 @@ const LARGEST_BATCH = 500;
  * wait for one synced write instead of a hundred. A write is on disk when its promise resolves.
  */
 export class GroupCommit {
+  static readonly #ofStores = new WeakMap<Store, GroupCommit>();
   readonly #store: Store;
   #waiting: Waiting[] = [];
   #scheduled = false;
 
-  constructor(store: Store) {
+  private constructor(store: Store) {
     this.#store = store;
+  }
+
+  /** The one of a store: what its parts write in one turn shares a database transaction. */
+  static of(store: Store): GroupCommit {
+    const known = this.#ofStores.get(store);
+    if (known !== undefined) return known;
+    const made = new GroupCommit(store);
+    this.#ofStores.set(store, made);
+    return made;
   }
 
   write(write: () => void): Promise<void> {
@@ -41,12 +51,19 @@ export class GroupCommit {
         this.#flush();
       });
     }
+    this.#commit(batch);
+  }
+
+  /** Where a batch fails its writes are tried one by one: what one of them may not do is not the others' fault. */
+  #commit(batch: readonly Waiting[]): void {
     try {
       this.#store.transaction(() => {
         for (const { write } of batch) write();
       })();
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const [first] = batch;
+      if (batch.length === 1) first?.reject(error);
+      else for (const waiting of batch) this.#commit([waiting]);
       return;
     }
     for (const { resolve } of batch) resolve();

@@ -22,20 +22,17 @@ CREATE TABLE IF NOT EXISTS price_intent (
   call TEXT NOT NULL,
   args TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS audit (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  at TEXT NOT NULL,
-  principal TEXT NOT NULL,
-  roles TEXT NOT NULL,
-  method TEXT NOT NULL,
-  path TEXT NOT NULL,
-  status INTEGER NOT NULL,
-  code TEXT,
-  transaction_id TEXT,
-  request_id TEXT NOT NULL
+CREATE TABLE IF NOT EXISTS kept_write (
+  request_key TEXT NOT NULL,
+  call TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  result TEXT NOT NULL,
+  code INTEGER,
+  block_number INTEGER,
+  PRIMARY KEY (request_key, call, transaction_id)
 ) STRICT;
-CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE INDEX IF NOT EXISTS kept_write_of_transaction ON kept_write (transaction_id);
 `;
 
 /** Opens or makes the database in a folder. */

@@ -1,5 +1,6 @@
-import type { Store } from '../store.js';
 import { GroupCommit } from '../group-commit.js';
+import type { Store } from '../store.js';
+import type { CommitOutcome } from './connection.js';
 
 /** A signed transaction whose outcome is not known yet. */
 export interface StoredEnvelope {
@@ -9,33 +10,71 @@ export interface StoredEnvelope {
   readonly signature: Uint8Array;
 }
 
+/** A write of a request that may come again: what its transaction answers, should it become valid. */
+export interface KeptWrite {
+  readonly requestKey: string;
+  /** Tells the writes of one request apart: a digest of function and arguments. */
+  readonly call: string;
+  readonly result: string;
+}
+
+/** A kept write as a repeat of its request finds it. */
+export interface FoundWrite {
+  readonly transactionId: string;
+  readonly channel: string;
+  readonly result: string;
+  /** Undefined while it is not known. */
+  readonly outcome: CommitOutcome | undefined;
+}
+
 /** Signed transactions on disk, from before they are sent until their outcome is known. */
 export interface EnvelopeStore {
-  /** Resolves when the envelope is on disk. */
-  add(envelope: StoredEnvelope): Promise<void>;
-  /** Forgets a transaction whose outcome is known. */
-  settle(transactionId: string): Promise<void>;
+  /** Resolves when the envelope is on disk, and with it which requests it writes for. */
+  add(envelope: StoredEnvelope, writes?: readonly KeptWrite[]): Promise<void>;
+  /** Forgets a transaction whose outcome is known; without an outcome, one that was given up. */
+  settle(transactionId: string, outcome?: CommitOutcome): Promise<void>;
   /** Those left by an earlier run, oldest first. */
   unsettled(): readonly StoredEnvelope[];
+  /** What was kept of one write of a request: one for each proposal that was sent. */
+  found(requestKey: string, call: string): readonly FoundWrite[];
+}
+
+interface FoundRow {
+  readonly transaction_id: string;
+  readonly channel: string;
+  readonly result: string;
+  readonly code: number | null;
+  readonly block_number: number | null;
 }
 
 export function newEnvelopeStore(store: Store): EnvelopeStore {
-  const commit = new GroupCommit(store);
+  const commit = GroupCommit.of(store);
   const insert = store.prepare(
     'INSERT OR REPLACE INTO envelope (transaction_id, channel, bytes, signature, stored_at) VALUES (?, ?, ?, ?, ?)',
   );
+  const keep = store.prepare(
+    'INSERT OR REPLACE INTO kept_write (request_key, call, transaction_id, channel, result) VALUES (?, ?, ?, ?, ?)',
+  );
   const remove = store.prepare('DELETE FROM envelope WHERE transaction_id = ?');
+  const decide = store.prepare('UPDATE kept_write SET code = ?, block_number = ? WHERE transaction_id = ?');
+  const giveUp = store.prepare('DELETE FROM kept_write WHERE transaction_id = ?');
   const list = store.prepare(
     'SELECT transaction_id, channel, bytes, signature FROM envelope ORDER BY stored_at, rowid',
   );
+  const find = store.prepare(
+    'SELECT transaction_id, channel, result, code, block_number FROM kept_write WHERE request_key = ? AND call = ?',
+  );
   return {
-    add: ({ transactionId, channel, bytes, signature }) =>
+    add: ({ transactionId, channel, bytes, signature }, writes = []) =>
       commit.write(() => {
         insert.run(transactionId, channel, Buffer.from(bytes), Buffer.from(signature), Date.now());
+        for (const { requestKey, call, result } of writes) keep.run(requestKey, call, transactionId, channel, result);
       }),
-    settle: (transactionId) =>
+    settle: (transactionId, outcome) =>
       commit.write(() => {
         remove.run(transactionId);
+        if (outcome === undefined) giveUp.run(transactionId);
+        else decide.run(outcome.code, Number(outcome.blockNumber), transactionId);
       }),
     unsettled: () =>
       (list.all() as { transaction_id: string; channel: string; bytes: Uint8Array; signature: Uint8Array }[]).map(
@@ -46,5 +85,11 @@ export function newEnvelopeStore(store: Store): EnvelopeStore {
           signature: row.signature,
         }),
       ),
+    found: (requestKey, call) => (find.all(requestKey, call) as FoundRow[]).map(foundOf),
   };
+}
+
+function foundOf({ transaction_id: transactionId, channel, result, code, block_number: block }: FoundRow): FoundWrite {
+  const outcome = code === null ? undefined : { code, blockNumber: BigInt(block ?? 0) };
+  return { transactionId, channel, result, outcome };
 }

@@ -22,6 +22,7 @@ import type { Profile } from './profile.js';
 import { newPricePublisher, type PricePublisher } from './publication.js';
 import { newQuotaMethods } from './quotas.js';
 import type { BillRecord, OssRecord } from './records.js';
+import { newRepeats } from './repeats.js';
 import { newReleaseHints, type ReleaseHints } from './release-hints.js';
 import { newSubmitter } from './submit.js';
 
@@ -57,10 +58,11 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
   const streams = newCommitStreams({ client, observer });
   const directory = new Directory({ client, profile, orgId });
   const follower = newFollower({ client, observer });
+  const envelopes = newEnvelopeStore(store);
   const submitter = newSubmitter({
     client,
     streams,
-    envelopes: newEnvelopeStore(store),
+    envelopes,
     observer,
     ...(atOnce === undefined ? {} : { atOnce }),
     ...(mayWait === undefined ? {} : { mayWait }),
@@ -73,9 +75,15 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...(mayWait === undefined ? {} : { mayWait }),
     ...(maxGroup === undefined ? {} : { maxItems: maxGroup }),
   });
-  const ledger = new Ledger({ client, submitter, grouping, observer });
+  const ledger = new Ledger({
+    client,
+    submitter,
+    grouping,
+    repeats: newRepeats({ envelopes, submitter }),
+    observer,
+  });
   const publisher = newPricePublisher({ ledger, intents: newPriceIntents(store), observer });
-  const parts = { ledger, directory, publisher, blockNumbers: newBlockNumbers(client) };
+  const blockNumbers = newBlockNumbers(client);
   const closing = new AbortController();
 
   void submitter.recover();
@@ -84,11 +92,12 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     keepUp({ channel, follower, hints, directory, publisher, observer, signal: closing.signal }),
   );
 
-  return {
-    ...newQuotaMethods(parts),
-    ...newPriceMethods(parts),
-    ...newInstanceMethods(parts),
-    ...newBillMethods(parts),
+  const portOf = (of: Ledger): LedgerPort => ({
+    ...newQuotaMethods({ ledger: of, directory, blockNumbers }),
+    ...newPriceMethods({ ledger: of, directory, blockNumbers, publisher }),
+    ...newInstanceMethods({ ledger: of, directory, blockNumbers }),
+    ...newBillMethods({ ledger: of, directory, blockNumbers }),
+    onBehalfOf: (requestKey) => portOf(of.onBehalfOf(requestKey)),
     organizations: () => organizationsOf(directory),
     ownOrganization: async () => (await directory.memberships())[0].own,
     events: (request) => ledgerEvents({ follower, directory }, request),
@@ -102,7 +111,8 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
       client.close();
       await Promise.allSettled(following);
     },
-  };
+  });
+  return portOf(ledger);
 }
 
 interface KeepUpParts {

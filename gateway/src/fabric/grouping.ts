@@ -3,6 +3,8 @@ import { CloudfedError } from '@cloudfed/core';
 import { isTooLarge, refusalOf, UnavailableError } from './failure.js';
 import type { LedgerObserver } from './ledger-port.js';
 import type { ReleaseHints } from './release-hints.js';
+import type { KeptWrite } from './envelope-store.js';
+import { keptWrite } from './repeats.js';
 import type { Committed, Submitter } from './submit.js';
 
 /** One write that may share a transaction with others of the same key. */
@@ -16,6 +18,8 @@ export interface GroupedWrite {
   readonly providerId?: string;
   /** Bytes that the write adds to its transaction beside its arguments. */
   readonly weight?: number;
+  /** Set where the request that it is of may come again. */
+  readonly requestKey?: string | undefined;
 }
 
 export interface GroupingOptions {
@@ -68,7 +72,7 @@ class MicroBatcher implements Grouping {
   }
 
   write(write: GroupedWrite): Promise<Committed> {
-    if (this.#maxItems === 1) return this.#submitter.submit(write.channel, write.name, write.args);
+    if (this.#maxItems === 1) return this.#submitAlone(write);
     const queueKey = JSON.stringify([write.channel, write.key]);
     return new Promise((resolve, reject) => {
       const item: Item = { write, resolve, reject };
@@ -115,11 +119,11 @@ class MicroBatcher implements Grouping {
   async #send(items: readonly Item[]): Promise<void> {
     const [first] = items;
     if (first === undefined) return;
-    const { channel, name, args, providerId } = first.write;
+    const { channel, providerId } = first.write;
     this.#observer.grouped?.({ ledgerChannel: channel, size: items.length });
     const claimed = providerId === undefined ? undefined : this.#hints.claim(channel, providerId);
     if (items.length === 1 && claimed === undefined) {
-      first.resolve(await this.#submitter.submit(channel, name, args));
+      first.resolve(await this.#submitAlone(first.write));
       return;
     }
     const group = {
@@ -128,7 +132,7 @@ class MicroBatcher implements Grouping {
     };
     let written = false;
     try {
-      const { committed, results } = await this.#submitGroup(channel, JSON.stringify(group));
+      const { committed, results } = await this.#submitGroup(channel, items, JSON.stringify(group));
       written = committed !== undefined;
       answer(items, results, committed);
     } finally {
@@ -137,13 +141,23 @@ class MicroBatcher implements Grouping {
     }
   }
 
+  #submitAlone(write: GroupedWrite): Promise<Committed> {
+    return this.#submitter.submit(write.channel, write.name, write.args, { keep: (result) => kept(write, result) });
+  }
+
   async #submitGroup(
     channel: string,
+    items: readonly Item[],
     json: string,
   ): Promise<{ readonly committed: Committed | undefined; readonly results: readonly ItemResult[] }> {
     // Where every item is refused nothing is written, so there is nothing to order.
     const isVain = (result: string): boolean => !resultsOf(result).some(isOk);
-    const answer = await this.#submitter.submit(channel, 'group', [json], { isVain });
+    const keep = (result: string): readonly KeptWrite[] =>
+      resultsOf(result).flatMap((of, at) => {
+        const write = items[at]?.write;
+        return write !== undefined && isOk(of) ? kept(write, JSON.stringify(of.ok)) : [];
+      });
+    const answer = await this.#submitter.submit(channel, 'group', [json], { isVain, keep });
     return {
       committed: answer.transactionId === undefined ? undefined : answer,
       results: resultsOf(answer.result),
@@ -152,6 +166,10 @@ class MicroBatcher implements Grouping {
 }
 
 type ItemResult = { readonly ok: unknown } | { readonly error: string };
+
+function kept({ requestKey, ...write }: GroupedWrite, result: string): readonly KeptWrite[] {
+  return requestKey === undefined ? [] : [keptWrite({ requestKey, ...write }, result)];
+}
 
 function resultsOf(result: string): readonly ItemResult[] {
   return (JSON.parse(result) as { readonly results: readonly ItemResult[] }).results;

@@ -247,6 +247,12 @@ export type Readiness = { readonly ready: true } | { readonly ready: false; read
 
 /** The ledger of one organization's gateway. All methods may reject with CloudfedError (and only with it). */
 export interface LedgerPort {
+  /**
+   * The same ledger for a request that may come again, under a key of its own. Its writes are kept with their
+   * transactions; where the request is run again, after a crash too, they are answered as they stand on the ledger.
+   */
+  onBehalfOf(requestKey: string): LedgerPort;
+
   /** The confirmed organizations that this gateway shares a ledger channel with, itself among them, by org id. */
   organizations(): Promise<readonly Organization[]>;
   /** @throws CloudfedError NOT_CONFIRMED until the gateway's own organization is confirmed somewhere */

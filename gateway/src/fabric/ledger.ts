@@ -1,6 +1,7 @@
 import { Admission } from './admission.js';
 import type { LedgerClient } from './connection.js';
 import { callerError } from './failure.js';
+import type { KeptWrite } from './envelope-store.js';
 import type { GroupedWrite, Grouping } from './grouping.js';
 import type { LedgerObserver } from './ledger-port.js';
 import type {
@@ -18,6 +19,7 @@ import type {
   ResourceRecord,
   ResourceType,
 } from './records.js';
+import { keptWrite, type Repeats } from './repeats.js';
 import type { Committed, Submitter } from './submit.js';
 
 /** A record as a write left it, and the transaction that did. */
@@ -37,6 +39,7 @@ export interface LedgerOptions {
   readonly client: Pick<LedgerClient, 'evaluate'>;
   readonly submitter: Submitter;
   readonly grouping: Grouping;
+  readonly repeats: Repeats;
   readonly observer?: LedgerObserver | undefined;
 }
 
@@ -48,24 +51,42 @@ const BILL_LANES = 2;
 /** A bill stands in the answer, the state and the event of its transaction, so fewer of them share one. */
 const BILL_WEIGHT = 5_000;
 
+/** What a ledger has in common with itself on behalf of others. */
+interface Shared {
+  readonly reads: Admission;
+  lane: number;
+}
+
+function newShared(): Shared {
+  const reads = { atOnce: READS_AT_ONCE, mayWait: READS_WAITING, patienceMs: READ_PATIENCE_MS };
+  return { reads: new Admission(reads), lane: 0 };
+}
+
 /** The metering functions of the chaincode, one method each. Arguments are in the chaincode's order. */
 export class Ledger {
+  readonly #options: LedgerOptions;
   readonly #client: Pick<LedgerClient, 'evaluate'>;
   readonly #submitter: Submitter;
   readonly #grouping: Grouping;
+  readonly #repeats: Repeats;
   readonly #observer: LedgerObserver;
-  readonly #reads = new Admission({
-    atOnce: READS_AT_ONCE,
-    mayWait: READS_WAITING,
-    patienceMs: READ_PATIENCE_MS,
-  });
-  #lane = 0;
+  readonly #requestKey: string | undefined;
+  readonly #shared: Shared;
 
-  constructor(options: LedgerOptions) {
+  constructor(options: LedgerOptions, onBehalf?: { readonly requestKey: string; readonly shared: Shared }) {
+    this.#options = options;
     this.#client = options.client;
     this.#submitter = options.submitter;
     this.#grouping = options.grouping;
+    this.#repeats = options.repeats;
     this.#observer = options.observer ?? {};
+    this.#requestKey = onBehalf?.requestKey;
+    this.#shared = onBehalf?.shared ?? newShared();
+  }
+
+  /** The same ledger for a request that may come again: what it wrote before is answered and not written twice. */
+  onBehalfOf(requestKey: string): Ledger {
+    return new Ledger(this.#options, { requestKey, shared: this.#shared });
   }
 
   initInitialQuota(channel: string, args: readonly string[]): Promise<Written<QuotaRecord>> {
@@ -177,12 +198,12 @@ export class Ledger {
   }
 
   #billLane(): string {
-    this.#lane = (this.#lane + 1) % BILL_LANES;
-    return `bill ${this.#lane}`;
+    this.#shared.lane = (this.#shared.lane + 1) % BILL_LANES;
+    return `bill ${this.#shared.lane}`;
   }
 
   async #read(channel: string, name: string, args: readonly string[]): Promise<string> {
-    const leave = await this.#reads.enter();
+    const leave = await this.#shared.reads.enter();
     const started = performance.now();
     let ok = false;
     try {
@@ -202,11 +223,19 @@ export class Ledger {
   }
 
   async #submit<T>(channel: string, name: string, args: readonly string[]): Promise<Written<T>> {
-    return written(await this.#submitter.submit(channel, name, args));
+    const requestKey = this.#requestKey;
+    if (requestKey === undefined) return written(await this.#submitter.submit(channel, name, args));
+    const write = { requestKey, channel, name, args };
+    const keep = (result: string): readonly KeptWrite[] => [keptWrite(write, result)];
+    const found = await this.#repeats.find(write);
+    return written(found ?? (await this.#submitter.submit(channel, name, args, { keep })));
   }
 
   async #group<T>(write: GroupedWrite): Promise<Written<T>> {
-    return written(await this.#grouping.write(write));
+    const requestKey = this.#requestKey;
+    if (requestKey === undefined) return written(await this.#grouping.write(write));
+    const found = await this.#repeats.find({ ...write, requestKey });
+    return written(found ?? (await this.#grouping.write({ ...write, requestKey })));
   }
 }
 

@@ -6,7 +6,7 @@ import type { GatewayError } from '@hyperledger/fabric-gateway';
 import { Admission } from './admission.js';
 import type { CommitStreams, Expectation } from './commit-streams.js';
 import type { CommitOutcome, LedgerClient, SignedTransaction } from './connection.js';
-import type { EnvelopeStore, StoredEnvelope } from './envelope-store.js';
+import type { EnvelopeStore, KeptWrite, StoredEnvelope } from './envelope-store.js';
 import {
   callerError,
   commitCodeOf,
@@ -51,7 +51,12 @@ export interface Vain {
   readonly transactionId?: undefined;
 }
 
-export interface VainOptions {
+export interface SubmitOptions {
+  /** What is kept with the transaction, of its answer, for requests that may come again. */
+  readonly keep?: ((result: string) => readonly KeptWrite[]) | undefined;
+}
+
+export interface VainOptions extends SubmitOptions {
   /** Says of an answer that there is nothing to write, so that the proposal is not ordered. */
   readonly isVain: (result: string) => boolean;
 }
@@ -64,8 +69,14 @@ export interface Submitter {
    *
    * @throws CloudfedError the function's refusal; UNAVAILABLE where the ledger does not answer or conflicts persist
    */
-  submit(channel: string, name: string, args: readonly string[]): Promise<Committed>;
+  submit(channel: string, name: string, args: readonly string[], options?: SubmitOptions): Promise<Committed>;
   submit(channel: string, name: string, args: readonly string[], options: VainOptions): Promise<Committed | Vain>;
+  /**
+   * What became of a transaction that was kept; undefined where nobody knows yet.
+   *
+   * @throws CloudfedError UNAVAILABLE where it is not settled in time
+   */
+  outcome(channel: string, transactionId: string): Promise<CommitOutcome | undefined>;
   /** Settles what an earlier run left; resolves when all of it is settled or the submitter is closed. */
   recover(): Promise<void>;
   /** Takes no more; waits at most `graceMs` for what is under way. What is not settled then is kept for the next run. */
@@ -85,7 +96,7 @@ export function newSubmitter(options: SubmitterOptions): Submitter {
   return new CertainSubmitter(options);
 }
 
-interface Write {
+interface Write extends SubmitOptions {
   readonly isVain: VainOptions['isVain'] | undefined;
   readonly channel: string;
   readonly name: string;
@@ -103,7 +114,7 @@ class CertainSubmitter implements Submitter {
   readonly #patienceMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
-  readonly #settling = new Set<Promise<unknown>>();
+  readonly #settling = new Map<string, Promise<CommitOutcome>>();
   #open = true;
 
   constructor(options: SubmitterOptions) {
@@ -122,13 +133,13 @@ class CertainSubmitter implements Submitter {
     });
   }
 
-  submit(channel: string, name: string, args: readonly string[]): Promise<Committed>;
+  submit(channel: string, name: string, args: readonly string[], options?: SubmitOptions): Promise<Committed>;
   submit(channel: string, name: string, args: readonly string[], options: VainOptions): Promise<Committed | Vain>;
   async submit(
     channel: string,
     name: string,
     args: readonly string[],
-    options?: VainOptions,
+    { keep, isVain }: Partial<VainOptions> = {},
   ): Promise<Committed | Vain> {
     if (!this.#open) throw stopping();
     const leave = await this.#admission.enter();
@@ -137,11 +148,22 @@ class CertainSubmitter implements Submitter {
       this.#observer.written?.({ ledgerChannel: channel, outcome, seconds: (performance.now() - started) / 1_000 });
     };
     try {
-      const committed = await this.#propose({ channel, name, args, isVain: options?.isVain }, leave);
+      const committed = await this.#propose({ channel, name, args, isVain, keep }, leave);
       report('committed');
       return committed;
     } catch (error) {
       report(outcomeOf(error));
+      throw error;
+    }
+  }
+
+  async outcome(channel: string, transactionId: string): Promise<CommitOutcome | undefined> {
+    const settling = this.#settling.get(transactionId);
+    if (settling === undefined) return this.#ask(channel, transactionId);
+    try {
+      return await this.#inTime(settling, transactionId);
+    } catch (error) {
+      if (error instanceof InvalidTransactionError) return { code: error.validationCode, blockNumber: 0n };
       throw error;
     }
   }
@@ -164,7 +186,7 @@ class CertainSubmitter implements Submitter {
   async #settledWithin(milliseconds: number): Promise<void> {
     const over = new AbortController();
     const timeUp = delay(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled(this.#settling), timeUp]);
+    await Promise.race([Promise.allSettled(this.#settling.values()), timeUp]);
     over.abort();
   }
 
@@ -177,7 +199,7 @@ class CertainSubmitter implements Submitter {
         try {
           const signed = await this.#endorse(write.channel, write.name, write.args);
           if (write.isVain?.(signed.result)) return { result: signed.result };
-          const envelope = await this.#keep(write.channel, signed);
+          const envelope = await this.#keep(write.channel, signed, write.keep?.(signed.result));
           settling = this.#settle(envelope, { sentBefore: false });
           const { blockNumber } = await this.#inTime(settling, signed.transactionId);
           return { result: signed.result, transactionId: signed.transactionId, blockNumber };
@@ -220,11 +242,11 @@ class CertainSubmitter implements Submitter {
   }
 
   /** On disk before it is sent: a transaction that no run remembers could commit behind everyone's back. */
-  async #keep(channel: string, signed: SignedTransaction): Promise<StoredEnvelope> {
+  async #keep(channel: string, signed: SignedTransaction, writes: readonly KeptWrite[] = []): Promise<StoredEnvelope> {
     const { transactionId, bytes, signature } = signed;
     const envelope = { channel, transactionId, bytes, signature };
     try {
-      await this.#envelopes.add(envelope);
+      await this.#envelopes.add(envelope, writes);
     } catch (cause) {
       this.#observer.noticed?.({ level: 'error', message: 'a transaction could not be kept on disk', cause });
       throw new UnavailableError('the gateway cannot keep transactions now', 5);
@@ -254,9 +276,9 @@ class CertainSubmitter implements Submitter {
   ): Promise<CommitOutcome> {
     const expectation = this.#streams.expect(envelope.channel, envelope.transactionId);
     const settling = this.#untilJudged(envelope, expectation, how.sentBefore);
-    this.#settling.add(settling);
+    this.#settling.set(envelope.transactionId, settling);
     const forget = (): void => {
-      this.#settling.delete(settling);
+      this.#settling.delete(envelope.transactionId);
       expectation.forget();
       how.leave?.();
     };
@@ -278,7 +300,7 @@ class CertainSubmitter implements Submitter {
         if (!mayBeKnown || refusals >= MAX_REFUSALS) await this.#giveUp(envelope, outcome);
       } else if (outcome !== undefined) {
         // The next transaction need not wait for this to be on disk: settled twice is settled.
-        void this.#envelopes.settle(transactionId).catch((cause: unknown) => {
+        void this.#envelopes.settle(transactionId, outcome).catch((cause: unknown) => {
           this.#observer.noticed?.({ level: 'error', message: 'a settled transaction could not be forgotten', cause });
         });
         if (outcome.code !== ValidationCode.valid) throw new InvalidTransactionError(transactionId, outcome.code);

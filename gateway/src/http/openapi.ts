@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { ACCESS, type OperationId, type Reach, ROLES } from './access/policy.js';
 import { EVENTS_ROUTE } from './events.js';
+import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './idempotency/keyed-request.js';
 import { PROBLEM_TYPE, problemSchema } from './problem.js';
 import { mayBeEmpty, type Route } from './route.js';
 import { ROUTES } from './routes/index.js';
@@ -26,7 +27,22 @@ const GUARDED: readonly ErrorCode[] = [
   'LIMIT_EXCEEDED',
   'UNAVAILABLE',
 ];
+const KEYED: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED'];
 const WITH_BODY: readonly ErrorCode[] = ['AMOUNT_OVERFLOW', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+
+const idempotencyKey = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      'Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, ' +
+      'also while the first is still under way and after a restart. 1 to 255 printable characters.',
+    example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+  });
+const replayed = z
+  .literal('true')
+  .optional()
+  .meta({ description: 'There where the answer was given before, under the same `Idempotency-Key`' });
 
 /** The API's description, from the very schemas and table that serve it. */
 export function newOpenApi(): OpenApiDocument {
@@ -65,7 +81,12 @@ function tagsOf(): { name: string }[] {
 
 function pathOfRoute(route: Route): RouteConfig {
   const { method, path, tag, operationId, summary, body } = route;
-  const codes = [...GUARDED, ...(body === undefined ? [] : WITH_BODY), ...route.refusals];
+  const codes = [
+    ...GUARDED,
+    ...(body === undefined ? [] : WITH_BODY),
+    ...(method === 'post' ? KEYED : []),
+    ...route.refusals,
+  ];
   return {
     method,
     path,
@@ -77,6 +98,7 @@ function pathOfRoute(route: Route): RouteConfig {
     request: {
       params: route.params,
       query: route.query,
+      ...(method === 'post' ? { headers: z.object({ [IDEMPOTENCY_HEADER]: idempotencyKey }) } : {}),
       ...(body === undefined
         ? {}
         : { body: { required: !mayBeEmpty(body), content: { 'application/json': { schema: body } } } }),
@@ -94,11 +116,12 @@ function pathOfRoute(route: Route): RouteConfig {
 
 function answerHeaders(route: Route): z.ZodObject {
   const requestId = z.string().meta({ description: 'Names the request, in logs too' });
-  const transactionId = z.string().meta({ description: 'The ledger transaction' });
+  const transactionId = z.string().optional().meta({ description: 'The ledger transaction, where one wrote' });
   const location = z.string().meta({ description: 'Where the record is read' });
   return z.object({
     'x-request-id': requestId,
     ...(route.method === 'get' ? {} : { 'x-transaction-id': transactionId }),
+    ...(route.method === 'post' ? { [REPLAYED_HEADER]: replayed } : {}),
     ...(route.status === 201 ? { location } : {}),
   });
 }

@@ -70,8 +70,12 @@ export interface Route {
   readonly status: 200 | 201;
   readonly response: z.ZodType;
   readonly refusals: readonly ErrorCode[];
-  /** @throws CloudfedError */
-  answer(request: RawRequest): Promise<Answer<unknown>>;
+  /**
+   * Reads a request as what the route takes; what it gives does the work.
+   *
+   * @throws CloudfedError for a request that is not that; the work throws CloudfedError too
+   */
+  prepare(request: RawRequest): () => Promise<Answer<unknown>>;
 }
 
 const NOTHING = z.strictObject({});
@@ -98,12 +102,14 @@ export function route<
     body,
     status,
     refusals,
-    answer: (request) =>
-      handle({
+    prepare: (request) => {
+      const read = {
         ...request,
         params: readObject(params, request.params, 'the path') as z.output<P>,
         query: readObject(query, request.query, 'the query') as z.output<Q>,
         body: readObject(body ?? NOTHING, request.body, 'the body') as z.output<B>,
-      }),
+      };
+      return () => handle(read);
+    },
   };
 }

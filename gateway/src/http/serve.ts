@@ -9,7 +9,10 @@ import { type OperationId, reachOf } from './access/policy.js';
 import { type OwnUser, ownUserOf, type Principal } from './access/principal.js';
 import type { TokenVerifier } from './access/tokens.js';
 import { type Exchange, exchangeOf, pathOf } from './exchange.js';
-import { problemOf } from './problem.js';
+import type { RecordedAnswer } from './idempotency/answer-store.js';
+import { newKeyedRequest, readIdempotencyKey, REPLAYED_HEADER } from './idempotency/keyed-request.js';
+import type { Idempotency, OnceAnswer } from './idempotency/once.js';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { readBody } from './read-body.js';
 import { readQuery } from './read-query.js';
 import { type Answer, mayBeEmpty, type Route } from './route.js';
@@ -19,6 +22,7 @@ export interface ServeParts {
   readonly ledger: LedgerPort;
   readonly verifier: TokenVerifier;
   readonly audit: AuditLog;
+  readonly idempotency: Idempotency;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
   /** Checks every answer against its schema: for tests. */
@@ -37,25 +41,49 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
     exchange.route = route.path;
     const { principal, ownUser } = await admit(request, response, route.operationId, parts);
     const audited = isWrite ? auditedRequest(request, exchange, principal, route.operationId) : undefined;
-    let answer: Answer<unknown>;
+    let answer: OnceAnswer;
     try {
       const body = route.body === undefined ? {} : await readBody(request, response, bodyMayBeAbsent);
       const query = readQuery(request);
+      const key = route.method === 'post' ? readIdempotencyKey(request) : undefined;
       if (audited) await askedOrUnavailable(parts.audit, audited, body);
-      const { orgId, ledger } = parts;
-      answer = await route.answer({ params: request.params, query, body, principal, ownUser, orgId, ledger });
+      const { orgId } = parts;
+      const keyed = key === undefined ? undefined : newKeyedRequest({ key, orgId, principal, request, query, body });
+      const ledger = keyed === undefined ? parts.ledger : parts.ledger.onBehalfOf(keyed.id);
+      const work = route.prepare({ params: request.params, query, body, principal, ownUser, orgId, ledger });
+      const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));
+      answer =
+        keyed === undefined
+          ? { answer: await act(), isReplayed: false }
+          : await parts.idempotency.once(keyed, () => definite(act, exchange.requestId));
     } catch (error) {
       if (audited) await answered(parts, audited, resultOf(error, exchange));
       throw error;
     }
-    exchange.transactionIds = answer.transactionIds ?? [];
-    if (audited) {
-      const { transactionIds } = exchange;
-      await answered(parts, audited, { status: route.status, code: undefined, transactionIds });
-    }
-    if (parts.checkAnswers === true) route.response.parse(answer.body);
-    send(response, route.status, answer);
+    exchange.transactionIds = answer.answer.transactionIds;
+    exchange.code = answer.answer.code;
+    if (audited) await answered(parts, audited, answer.answer);
+    send(response, answer);
   };
+}
+
+function recorded(route: Route, answer: Answer<unknown>, isChecked: boolean | undefined): RecordedAnswer {
+  if (isChecked === true) route.response.parse(answer.body);
+  const { location, transactionIds = [] } = answer;
+  return { status: route.status, code: undefined, location, transactionIds, body: JSON.stringify(answer.body) };
+}
+
+/** A refusal that would be the same again is an answer; what may fare better another time is not. */
+async function definite(act: () => Promise<RecordedAnswer>, requestId: string): Promise<RecordedAnswer> {
+  try {
+    return await act();
+  } catch (error) {
+    const problem = problemOf(error, requestId);
+    const { status, code, transactionId } = problem;
+    if (status >= 500 || status === 429) throw error;
+    const transactionIds = transactionId === undefined ? [] : [transactionId];
+    return { status, code, location: undefined, transactionIds, body: JSON.stringify(problem) };
+  }
 }
 
 /**
@@ -92,14 +120,15 @@ export async function admit(
   }
 }
 
-function send(response: Response, status: number, answer: Answer<unknown>): void {
-  response.status(status);
-  response.setHeader('content-type', 'application/json; charset=utf-8');
+function send(response: Response, { answer, isReplayed }: OnceAnswer): void {
+  response.status(answer.status);
+  response.setHeader('content-type', answer.code === undefined ? 'application/json; charset=utf-8' : PROBLEM_TYPE);
   response.setHeader('cache-control', 'no-store');
   if (answer.location !== undefined) response.setHeader('location', answer.location);
-  const [transactionId] = answer.transactionIds ?? [];
+  const [transactionId] = answer.transactionIds;
   if (transactionId !== undefined) response.setHeader('x-transaction-id', transactionId);
-  response.end(JSON.stringify(answer.body));
+  if (isReplayed) response.setHeader(REPLAYED_HEADER, 'true');
+  response.end(answer.body);
 }
 
 function auditedRequest(
