@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
 import { join } from 'node:path';
 
 import type { BackgroundProcesses, ProcessSpec } from './background-process.js';
 import { OperatorError } from './operator-error.js';
+import { listens } from './ports.js';
 import { LISTEN_HOST, type NativeLayout, type PeerOrg } from './topology.js';
 
 /** How a chaincode is run as a service: a command that takes the shim's environment variables. */
@@ -56,18 +56,4 @@ export async function ensureService(
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw new OperatorError(`${spec.name} does not listen after ${LISTENS_WITHIN_MS / 1000} s: read ${spec.logFile}`);
-}
-
-/** Whether something listens on the port of this host. */
-export function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: LISTEN_HOST, port, timeout: 2_000 });
-    const end = (answer: boolean) => () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', end(true));
-    socket.once('error', end(false));
-    socket.once('timeout', end(false));
-  });
 }

@@ -2,7 +2,7 @@ import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { FabricCommands } from './fabric-command.js';
-import { ask } from './nodes.js';
+import { channelLeaders } from './metrics.js';
 import { OperatorError } from './operator-error.js';
 import {
   type LedgerChannel,
@@ -122,22 +122,6 @@ async function untilLeaders(topology: Topology): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw new OperatorError(`the orderers have not chosen leaders within ${LEADER_WITHIN_MS / 1000} s: read their logs`);
-}
-
-/** Channel → name of the orderer that leads it, by the orderers' own metrics. */
-export async function channelLeaders(topology: Topology): Promise<ReadonlyMap<string, string>> {
-  const leaders = new Map<string, string>();
-  await Promise.all(
-    topology.orderers.map(async (orderer) => {
-      const answer = await ask(orderer, '/metrics');
-      const lines = answer?.status === 200 ? answer.body.split('\n') : [];
-      for (const line of lines) {
-        const [, channel] = /^consensus_etcdraft_is_leader\{channel="([^"]+)"\} 1$/u.exec(line) ?? [];
-        if (channel !== undefined) leaders.set(channel, orderer.name);
-      }
-    }),
-  );
-  return leaders;
 }
 
 async function exists(path: string): Promise<boolean> {

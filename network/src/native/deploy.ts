@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { PUBLIC_MODE, writeDurably } from '../identities/durable-file.js';
+import type { Steps } from '../steps.js';
 import { type ChaincodePackage, packageService } from './chaincode-package.js';
 import type { FabricCommands } from './fabric-command.js';
 import {
@@ -34,7 +35,7 @@ interface Deployment {
   readonly packageFolder: string;
   /** Starts each org's service under the package's id, in place of an earlier one. */
   readonly startServices: (deployed: DeployedChaincode) => Promise<void>;
-  readonly onProgress: (message: string) => void;
+  readonly steps: Steps;
 }
 
 /**
@@ -42,25 +43,30 @@ interface Deployment {
  * version or package differ. What is done already is left alone, so a failed deployment can be repeated.
  */
 export async function deployChaincode(deployment: Deployment): Promise<DeployedChaincode> {
-  const { request, commands, topology, onProgress } = deployment;
+  const { request, commands, topology, steps } = deployment;
   const chaincode = packageService(`${CHAINCODE}_${request.version}`, request.codeDigest);
   const deployed = { version: request.version, packageId: chaincode.packageId };
   const wanted = { name: CHAINCODE, ...deployed };
-  onProgress(`package ${chaincode.packageId}`);
-  await installEverywhere(deployment, chaincode);
+  await steps.step(`${chaincode.label} installed on 6 peers`, () => installEverywhere(deployment, chaincode));
   const pending = await pendingChannels(deployment, wanted);
-  if (pending.length > 0) onProgress(`approvals for ${pending.map(({ channel }) => channel.name).join(', ')}`);
-  await Promise.all(
-    pending.map(({ channel, sequence }) => approveDefinition(commands, topology, channel, wanted, sequence)),
-  );
+  if (pending.length > 0) {
+    await steps.step(`approved by the members of ${pending.map(({ channel }) => channel.name).join(', ')}`, () =>
+      Promise.all(
+        pending.map(({ channel, sequence }) => approveDefinition(commands, topology, channel, wanted, sequence)),
+      ),
+    );
+  }
   // An earlier version's services end here: peers answer again as soon as the definition that names the new ones commits.
-  await deployment.startServices(deployed);
-  for (const { channel, sequence } of pending) onProgress(`commit on ${channel.name}, sequence ${sequence}`);
-  await Promise.all(
-    pending.map(({ channel, sequence }) => commitDefinition(commands, topology, channel, wanted, sequence)),
-  );
-  onProgress('organizations on the ledgers');
-  await registerOrganizations(commands, topology);
+  await steps.step('chaincode services of 3 organizations, over TLS', () => deployment.startServices(deployed));
+  if (pending.length > 0) {
+    const sequences = [...new Set(pending.map(({ sequence }) => sequence))].join(', ');
+    await steps.step(`committed as sequence ${sequences}`, () =>
+      Promise.all(
+        pending.map(({ channel, sequence }) => commitDefinition(commands, topology, channel, wanted, sequence)),
+      ),
+    );
+  }
+  await steps.step('organizations bound on the ledgers', () => registerOrganizations(commands, topology));
   return deployed;
 }
 

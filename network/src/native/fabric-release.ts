@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 import type { Environment } from './env-file.js';
 import { OperatorError } from './operator-error.js';
 
+const run = promisify(execFile);
+const VERSION_WITHIN_MS = 10_000;
 const BINARIES = ['peer', 'orderer', 'configtxgen', 'osnadmin'] as const;
 export type FabricBinary = (typeof BINARIES)[number];
 
@@ -74,5 +78,15 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch {
     return false;
+  }
+}
+
+/** What the `peer` command says its version is; undefined where there is none or it does not say. */
+export async function fabricVersion(environment: Environment): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(await findBinary('peer', environment), ['version'], { timeout: VERSION_WITHIN_MS });
+    return /^\s*Version: v?(\d\S*)$/mu.exec(stdout)?.[1];
+  } catch {
+    return undefined;
   }
 }

@@ -1,8 +1,9 @@
-import { readFile, rm, rmdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { readIfThere, SECRET_MODE, writeDurably } from '../identities/durable-file.js';
 import { generateIdentities } from '../identities/index.js';
+import type { Steps } from '../steps.js';
 import { BackgroundProcesses, type ProcessSpec } from './background-process.js';
 import { type ChaincodeCommand, chaincodeProcess, ensureService } from './chaincode-services.js';
 import { ensureChannels } from './channels.js';
@@ -15,6 +16,7 @@ import { isHealthy, ordererProcess, peerProcess, untilHealthy } from './nodes.js
 import { OperatorError } from './operator-error.js';
 import { requireFreePorts } from './ports.js';
 import { writeProfiles } from './profiles.js';
+import { keepSettings, readSettings, settingsOf } from './settings.js';
 import {
   allPeers,
   type NativeLayout,
@@ -37,8 +39,7 @@ export interface NativeOptions {
   readonly envFolder: string;
   readonly chaincode: ChaincodeCommand;
   readonly fabric: FabricVersion;
-  /** Told what is being done, for people. */
-  readonly onProgress: (message: string) => void;
+  readonly steps: Steps;
 }
 
 /** A real Fabric network as processes of this host: three orderers, three orgs of two peers, a chaincode service each. */
@@ -61,21 +62,23 @@ export class NativeNetwork {
   /** Brings the network up, or what of it is missing: safe to repeat, and after a failure it goes on. */
   async up(): Promise<void> {
     const release = await this.#release();
-    await this.#keepSettings();
+    const { steps, environment, fabric } = this.#options;
+    await keepSettings(this.layout, settingsOf(environment, fabric));
     await requireFreePorts(this.processes, this.topology);
-    const { onProgress } = this.#options;
-    onProgress('identities and configuration');
-    await generateIdentities(identitiesSpec(), this.layout.identities);
-    await writeConfiguration(this.layout, release, this.topology, this.#options);
-    onProgress('three orderers and six peers');
-    await Promise.all((await this.#nodes(release)).map((node) => this.#ensureNode(node)));
-    onProgress(`ledger channels ${this.topology.channels.map(({ name }) => name).join(', ')}`);
-    await ensureChannels(this.layout, this.topology, new FabricCommands(release, this.layout.config));
-    await writeProfiles(this.layout, this.topology);
+    await steps.step('identities and configuration', async () => {
+      await generateIdentities(identitiesSpec(), this.layout.identities);
+      await writeConfiguration(this.layout, release, this.topology, this.#options);
+    });
+    await steps.step('3 orderers, 6 peers', async () => {
+      await Promise.all((await this.#nodes(release)).map((node) => this.#ensureNode(node)));
+    });
+    await steps.step(`ledger channels ${this.topology.channels.map(({ name }) => name).join(', ')}`, async () => {
+      await ensureChannels(this.layout, this.topology, new FabricCommands(release, this.layout.config));
+      await writeProfiles(this.layout, this.topology);
+    });
     const deployed = await this.deployed();
     if (deployed !== undefined) {
-      onProgress(`chaincode services of ${deployed.packageId.split(':')[0] ?? ''}`);
-      await this.#ensureServices(deployed);
+      await steps.step(`chaincode services ${labelOf(deployed.packageId)}`, () => this.#ensureServices(deployed));
     }
   }
 
@@ -93,27 +96,8 @@ export class NativeNetwork {
         await this.#ensureServices(deployed);
         await writeDurably(this.layout.stateFile, `${JSON.stringify(deployed)}\n`, SECRET_MODE);
       },
-      onProgress: this.#options.onProgress,
+      steps: this.#options.steps,
     });
-  }
-
-  /**
-   * Ends all that was started here, and removes all that was written unless it is to be kept.
-   * It needs neither Fabric's release nor a complete network.
-   */
-  async down(options: Readonly<{ keep: boolean }>): Promise<void> {
-    const names = await this.processes.names();
-    const isNode = (name: string) => name.startsWith('orderer') || name.startsWith('peer');
-    for (const kind of [
-      names.filter((name) => !isNode(name)),
-      names.filter((name) => name.startsWith('peer')),
-      names.filter((name) => name.startsWith('orderer')),
-    ]) {
-      await Promise.all(kind.map((name) => this.processes.stop(name)));
-    }
-    if (options.keep) return;
-    await rm(this.layout.folder, { recursive: true, force: true });
-    await rmdir(this.layout.home).catch(() => undefined);
   }
 
   /** What was deployed last; undefined where nothing was. */
@@ -125,7 +109,7 @@ export class NativeNetwork {
   /** Fabric's own commands, acting on this network. */
   async commands(): Promise<FabricCommands> {
     const release = await this.#release();
-    if ((await readIfThere(this.layout.settingsFile)) === undefined) {
+    if ((await readSettings(this.layout)) === undefined) {
       throw new OperatorError('there is no network: run "up" first');
     }
     return new FabricCommands(release, this.layout.config);
@@ -133,23 +117,6 @@ export class NativeNetwork {
 
   #release(): Promise<FabricRelease> {
     return findFabricRelease(this.#options.environment);
-  }
-
-  /** Ports and names are in the channels from their first block on, so a network keeps those it began with. */
-  async #keepSettings(): Promise<void> {
-    const names = Object.keys(this.#options.environment).filter((name) => /^CLOUDFED_OR(?:DERER|G)\d_/u.test(name));
-    const settings = {
-      fabric: this.#options.fabric,
-      ...Object.fromEntries(names.sort().map((name) => [name, this.#options.environment[name]])),
-    };
-    const text = `${JSON.stringify(settings, undefined, 2)}\n`;
-    const there = await readIfThere(this.layout.settingsFile);
-    if (there === undefined) await writeDurably(this.layout.settingsFile, text, SECRET_MODE);
-    else if (there !== text) {
-      throw new OperatorError(
-        `the network was made with other settings (${this.layout.settingsFile}): run "down" first`,
-      );
-    }
   }
 
   async #nodes(release: FabricRelease): Promise<{ node: OrdererNode | PeerNode; spec: ProcessSpec }[]> {
@@ -184,6 +151,11 @@ export class NativeNetwork {
     const healthy = await Promise.all(nodes.map((node) => isHealthy(node).catch(() => false)));
     return nodes.filter((_node, index) => healthy[index] !== true).map(({ name }) => name);
   }
+}
+
+/** The name of a package without its digest. */
+export function labelOf(packageId: string): string {
+  return packageId.split(':')[0] ?? packageId;
 }
 
 /** Reads the version of the package a folder holds. */

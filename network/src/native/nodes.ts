@@ -6,6 +6,7 @@ import type { TlsPaths } from '../identities/index.js';
 import type { BackgroundProcesses, ProcessSpec } from './background-process.js';
 import type { FabricRelease } from './fabric-release.js';
 import { OperatorError } from './operator-error.js';
+import { listens } from './ports.js';
 import {
   LISTEN_HOST,
   LOOPBACK_NAME,
@@ -178,7 +179,8 @@ export async function untilHealthy(
 ): Promise<void> {
   const deadline = Date.now() + HEALTHY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (await isHealthy(node)) return;
+    // The health service answers before the node itself listens.
+    if ((await isHealthy(node)) && (await listens(node.port))) return;
     if ((await processes.pid(spec.name)) === undefined) {
       throw new OperatorError(await processes.diagnosis(spec.name, spec.logFile));
     }

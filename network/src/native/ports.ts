@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 import type { BackgroundProcesses } from './background-process.js';
 import { OperatorError } from './operator-error.js';
@@ -32,5 +32,19 @@ function isFree(port: number): Promise<boolean> {
         resolve(true);
       });
     });
+  });
+}
+
+/** Whether something listens on the port of this host. */
+export function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: LISTEN_HOST, port, timeout: 2_000 });
+    const end = (answer: boolean) => () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', end(true));
+    socket.once('error', end(false));
+    socket.once('timeout', end(false));
   });
 }

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+
+import type { ChaincodeCommand } from './chaincode-services.js';
+
+/** Where things are in the repository that this command is part of. */
+export interface ProjectPaths {
+  readonly root: string;
+  readonly configtx: string;
+  /** Ports and members; what native and compose share. */
+  readonly federationEnv: string;
+  readonly envFolder: string;
+  /** Runs the chaincode as a service. */
+  readonly chaincode: ChaincodeCommand;
+  /** Holds the chaincode's `package.json`. */
+  readonly chaincodeFolder: string;
+  /** All that a chaincode service runs of this repository, in the order of the digest. */
+  readonly codeFolders: readonly string[];
+  /** Runs the embedded network with its chaincode services. */
+  readonly ledgersScript: string;
+}
+
+export function projectPaths(root: string): ProjectPaths {
+  const chaincodeFolder = join(root, 'chaincode');
+  return {
+    root,
+    configtx: join(root, 'configtx.yaml'),
+    federationEnv: join(root, 'network', 'env', 'federation.env'),
+    envFolder: join(root, 'network', 'env'),
+    chaincode: {
+      command: process.execPath,
+      args: [join(chaincodeFolder, 'dist', 'serve.js')],
+      folder: chaincodeFolder,
+    },
+    chaincodeFolder,
+    codeFolders: [join(chaincodeFolder, 'dist'), join(root, 'core', 'dist')],
+    ledgersScript: join(root, 'federation', 'dist', 'ledgers.js'),
+  };
+}
