@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { RunningFederation } from '@cloudfed/federation';
-
-import { startOwnFederation } from './support/federation.js';
 import { LedgerClient } from './support/ledger-client.js';
+import { type NetworkUnderTest, networkUnderTest } from './support/network-under-test.js';
 
 const QUOTA = ['000001', 'CNIC', '00001', 'CNNIC', '00002', '365', '10', '40', '40', '100', '2', '10', '20'];
 const PRICE = ['CNIC', '00001', '10', '4', '1', '1', '1', '2', '0'];
@@ -11,23 +9,21 @@ const INSTANCE = ['202202150002', 'CNIC', '00001', 'CNNIC', '00002001', 'ECS', '
 const STORE = ['oss-1', 'CNIC', '00001', 'CNNIC', '00002001', 'OSS', 'public', '100'];
 
 describe('the first prototype’s invocations, argument for argument', () => {
-  let federation: RunningFederation;
+  let network: NetworkUnderTest;
   let provider: LedgerClient;
   let consumer: LedgerClient;
   let stranger: LedgerClient;
 
   beforeAll(async () => {
-    federation = await startOwnFederation({ gateways: false });
-    const [first, second, third] = await Promise.all(
-      federation.profiles.map((profile) => LedgerClient.connect(profile)),
-    );
-    if (!first || !second || !third) throw new Error('three profiles expected');
-    [provider, consumer, stranger] = [first, second, third];
+    network = await networkUnderTest();
+    [provider, consumer, stranger] = (await Promise.all(
+      network.profiles.map((profile) => LedgerClient.connect(profile)),
+    )) as [LedgerClient, LedgerClient, LedgerClient];
   });
 
   afterAll(async () => {
     for (const client of [provider, consumer, stranger]) client.close();
-    await federation.stop();
+    await network.stop();
   });
 
   const submit = async (client: LedgerClient, name: string, ...args: string[]): Promise<Record<string, unknown>> => {
@@ -140,8 +136,7 @@ describe('the first prototype’s invocations, argument for argument', () => {
   });
 
   it('nobody claims another’s id, name or price', async () => {
-    const [, , profile] = federation.profiles;
-    if (!profile) throw new Error('no third profile');
+    const [, , profile] = network.profiles;
     const admin = await LedgerClient.connect(profile, 'admin');
     try {
       expect(await admin.submit('channelall', 'registerOrganization', '00001', 'CNIC')).toMatch(
