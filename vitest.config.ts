@@ -18,6 +18,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: true,
+          // fabric-network logs every refusal that a test asks for.
+          env: { HFC_LOGGING: '{}' },
         },
       },
     ],
