@@ -22,6 +22,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const FILE_SUFFIX = '_FILE';
 
 const needed = (what: string) => z.string({ error: 'is not set' }).min(1).meta({ what });
+const optional = (what: string) => z.string().min(1).optional().meta({ what });
 const wholeNumber = (what: string, fallback: number, least: number, most: number) =>
   z
     .string()
@@ -61,13 +62,15 @@ const settings = z.object({
   CLOUDFED_DATA_DIR: needed('Where its database is kept; made when it is missing'),
   HOST: z.string().min(1).prefault('127.0.0.1').meta({ what: 'The address to listen on', fallback: '127.0.0.1' }),
   PORT: wholeNumber('The port to listen on; 0 takes a free one', 3000, 0, 65_535),
-  CLOUDFED_JWT_ISSUER: needed('Who issues tokens: their `iss`'),
-  CLOUDFED_JWT_AUDIENCE: needed('For whom tokens are: their `aud`'),
-  CLOUDFED_JWKS_FILE: z.string().min(1).optional().meta({ what: 'The keys that tokens are signed with: a JWKS file' }),
+  CLOUDFED_JWT_ISSUER: optional(
+    'Who issues tokens: their `iss`. Without it and the next three, API keys alone are taken',
+  ),
+  CLOUDFED_JWT_AUDIENCE: optional('For whom tokens are: their `aud`'),
+  CLOUDFED_JWKS_FILE: optional('The keys that tokens are signed with: a JWKS file'),
   CLOUDFED_JWKS_URL: z
     .url({ protocol: /^https?$/u, error: 'must be a URL' })
     .optional()
-    .meta({ what: 'The same by URL; one of the two is needed' }),
+    .meta({ what: 'The same by URL; one of the two' }),
   CLOUDFED_JWT_ALGORITHMS: algorithms.meta({ what: 'Signature algorithms that are taken', fallback: 'ES256' }),
   CLOUDFED_DEMO: flag('Takes demo tokens, so listens on a loopback address only; no rate limit unless it is set'),
   CLOUDFED_RATE_LIMIT_PER_MINUTE: wholeNumber(
@@ -157,14 +160,30 @@ function readSecret(name: string, environment: Environment, problems: string[]):
   }
 }
 
-function contradictions(given: Readonly<Record<string, string>>): readonly string[] {
-  const { HOST: host = '127.0.0.1', CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = given;
-  const problems: string[] = [];
+type Given = Readonly<Record<string, string>>;
+
+function contradictions(given: Given): readonly string[] {
+  const { HOST: host = '127.0.0.1' } = given;
+  const problems = tokenProblems(given);
   if (given['CLOUDFED_DEMO'] === 'true' && !isLoopback(host)) {
-    problems.push('HOST must be a loopback address while CLOUDFED_DEMO is true: demo tokens are for this machine only');
+    return [
+      'HOST must be a loopback address while CLOUDFED_DEMO is true: demo tokens are for this machine only',
+      ...problems,
+    ];
   }
+  return problems;
+}
+
+/** Tokens are taken where everything about them is told, or not at all. */
+function tokenProblems(given: Given): readonly string[] {
+  const { CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = given;
+  const parts = ['CLOUDFED_JWT_ISSUER', 'CLOUDFED_JWT_AUDIENCE'];
+  if ([...parts.map((name) => given[name]), file, url].every((value) => value === undefined)) return [];
+  const problems = parts
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name} is not set: tokens need it`);
   if (file === undefined && url === undefined) {
-    problems.push('CLOUDFED_JWKS_FILE is not set, nor is CLOUDFED_JWKS_URL: one of them is needed');
+    problems.push('CLOUDFED_JWKS_FILE is not set, nor is CLOUDFED_JWKS_URL: tokens need one of them');
   }
   if (file !== undefined && url !== undefined) problems.push('CLOUDFED_JWKS_FILE and CLOUDFED_JWKS_URL are both set');
   if (url !== undefined && URL.canParse(url) && isUnprotected(new URL(url))) {

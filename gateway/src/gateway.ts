@@ -5,6 +5,8 @@ import type { Config } from './config.js';
 import { newFabricLedger } from './fabric/fabric-ledger.js';
 import type { LedgerObserver, LedgerPort } from './fabric/ledger-port.js';
 import { readProfile } from './fabric/profile.js';
+import { type ApiKeys, newApiKeys } from './http/access/api-keys.js';
+import { type CredentialVerifier, newCredentialVerifier } from './http/access/credentials.js';
 import { keysOfFile, keysOfUrl, newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
 import { newApp } from './http/app.js';
 import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
@@ -39,15 +41,17 @@ const LEAST_LEDGER_GRACE_MS = 1_000;
 
 /** @throws ProfileError, and what the operating system says of files and ports */
 export async function startGateway({ config, logger, openLedger }: GatewayParts): Promise<Gateway> {
-  const verifier = newVerifier(config);
+  const tokens = newTokens(config);
   const open = openLedger ?? fabricLedgerOf(config);
   const metrics = newMetrics(config.CLOUDFED_ORG_ID);
   const store = openStore(config.CLOUDFED_DATA_DIR);
   let ledger: LedgerPort | undefined;
   try {
     const audit = newAuditLog(store);
+    const apiKeys = newApiKeys(store);
+    const verifier = newCredentialVerifier({ apiKeys, tokens });
     ledger = open({ store, observer: observerOf(metrics, logger) });
-    return await serveLedger({ config, logger, verifier, metrics, store, audit, ledger });
+    return await serveLedger({ config, logger, apiKeys, verifier, metrics, store, audit, ledger });
   } catch (error) {
     await ledger?.close(0).catch(() => undefined);
     store.close();
@@ -71,7 +75,8 @@ function fabricLedgerOf(config: Config): OpenLedger {
 interface ServingParts {
   readonly config: Config;
   readonly logger: Logger;
-  readonly verifier: TokenVerifier;
+  readonly apiKeys: ApiKeys;
+  readonly verifier: CredentialVerifier;
   readonly metrics: Metrics;
   readonly store: Store;
   readonly audit: AuditLog;
@@ -131,12 +136,14 @@ async function stopServing(server: HttpServer, { config, ledger, store, logger }
   return answered;
 }
 
-function newVerifier(config: Config): TokenVerifier {
+function newTokens(config: Config): TokenVerifier | undefined {
   const { CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = config;
+  const { CLOUDFED_JWT_ISSUER: issuer, CLOUDFED_JWT_AUDIENCE: audience } = config;
+  if (issuer === undefined || audience === undefined) return undefined;
   return newTokenVerifier({
     orgId: config.CLOUDFED_ORG_ID,
-    issuer: config.CLOUDFED_JWT_ISSUER,
-    audience: config.CLOUDFED_JWT_AUDIENCE,
+    issuer,
+    audience,
     algorithms: config.CLOUDFED_JWT_ALGORITHMS,
     keys: url === undefined ? keysOfFile(file ?? '') : keysOfUrl(new URL(url)),
   });

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto';
+
 import { pino } from 'pino';
 
+import { newAuditLog } from './audit.js';
 import { type Config, ConfigError, printConfig, readConfig, settingsTable, unknownSettings } from './config.js';
 import { startGateway } from './gateway.js';
+import { newApiKeys } from './http/access/api-keys.js';
 import { accessTable } from './http/access/access-table.js';
 import { EVENTS_ROUTE } from './http/events.js';
 import { ROUTES } from './http/routes/index.js';
 import { newLogger } from './logging.js';
+import { openStore } from './store.js';
 
 const USAGE = `usage: node gateway/dist/main.js [option]
 
@@ -14,6 +19,7 @@ Runs the gateway of one organization; its settings are in the environment (see g
   --print-config     checks the settings and prints those in force, without secrets
   --print-settings   prints the table of settings, in Markdown
   --print-access     prints the table of roles and routes, in Markdown
+  --new-admin-key    makes an API key of role admin, for the first of them, and prints it
   --help             prints this
 `;
 
@@ -21,6 +27,7 @@ Runs the gateway of one organization; its settings are in the environment (see g
 const EXIT_USAGE = 64;
 const EXIT_CONFIG = 78;
 const EXIT_FAILED = 1;
+const HOST_PRINCIPAL = { principal: 'host', roles: [], userId: undefined, method: '--new-admin-key', path: '' };
 /** Beyond the time that a stop is given, for what should not but may hang. */
 const STOP_MARGIN_MS = 3_000;
 
@@ -38,12 +45,32 @@ async function main(args: readonly string[]): Promise<void> {
     case '--print-access':
       process.stdout.write(accessTable([...ROUTES, EVENTS_ROUTE]));
       return;
+    case '--new-admin-key':
+      process.stdout.write(`${await newAdminKey(readConfig(process.env))}\n`);
+      return;
     case '--help':
       process.stdout.write(USAGE);
       return;
     default:
       process.stderr.write(USAGE);
       process.exitCode = EXIT_USAGE;
+  }
+}
+
+/** Whoever can write the gateway's files may make a key; the audit log says so. */
+async function newAdminKey(config: Config): Promise<string> {
+  const store = openStore(config.CLOUDFED_DATA_DIR);
+  try {
+    const audit = newAuditLog(store);
+    const request = { ...HOST_PRINCIPAL, requestId: randomUUID(), operation: 'createApiKey' };
+    await audit.asked(request, '');
+    const createdBy = HOST_PRINCIPAL.principal;
+    const key = { name: 'made on the host', roles: ['admin' as const], userId: undefined, expiresAt: undefined };
+    const { apiKey } = await newApiKeys(store).create({ ...key, createdBy });
+    await audit.answered(request, { status: 201, code: undefined, transactionIds: [] });
+    return apiKey;
+  } finally {
+    store.close();
   }
 }
 

@@ -7,6 +7,7 @@ import Database from 'libsql';
 export type Store = Database.Database;
 
 const FILE_NAME = 'gateway.db';
+const BUSY_MS = 2_000;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS envelope (
@@ -41,6 +42,8 @@ export function openStore(folder: string): Store {
   const store = new Database(join(folder, FILE_NAME));
   store.pragma('journal_mode = WAL');
   store.pragma('synchronous = FULL');
+  // Another process may write too: the command that makes the first API key.
+  store.pragma(`busy_timeout = ${BUSY_MS}`);
   store.exec(SCHEMA);
   return store;
 }

@@ -51,7 +51,8 @@ export function newOpenApi(): OpenApiDocument {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'An OpenID Connect access token with the claims `sub`, `roles` and, for role `user`, `user_id`.',
+    description:
+      'An OpenID Connect access token with the claims `sub`, `roles` and, for role `user`, `user_id`; or an API key.',
   });
   for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
   registry.registerPath(pathOfEvents());

@@ -2,6 +2,7 @@ import type { ErrorCode, OrgId } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import type { ApiKeys } from './access/api-keys.js';
 import type { OperationId } from './access/policy.js';
 import type { OwnUser, Principal } from './access/principal.js';
 import { readObject } from './read-object.js';
@@ -20,6 +21,9 @@ export interface RawRequest {
   /** The gateway's own organization. */
   readonly orgId: OrgId;
   readonly ledger: LedgerPort;
+  readonly apiKeys: ApiKeys;
+  /** Set where the request may come again. */
+  readonly requestKey?: string | undefined;
 }
 
 export interface RouteRequest<P extends Fields, Q extends Fields, B extends Fields> extends RawRequest {
@@ -53,6 +57,8 @@ interface RouteDefinition<P extends Fields, Q extends Fields, B extends Fields, 
   readonly response: R;
   /** Refusals of its own, beside those that any route has. */
   readonly refusals?: readonly ErrorCode[];
+  /** A field of the answer that is told once and kept nowhere: null in a repeat of it. */
+  readonly secretField?: string;
   readonly handle: (request: RouteRequest<P, Q, B>) => Promise<Answer<z.input<R>>>;
 }
 
@@ -70,6 +76,7 @@ export interface Route {
   readonly status: 200 | 201;
   readonly response: z.ZodType;
   readonly refusals: readonly ErrorCode[];
+  readonly secretField?: string;
   /**
    * Reads a request as what the route takes; what it gives does the work.
    *

@@ -1,6 +1,7 @@
 import type { PRICE_FIELDS, QUOTA_DIMENSIONS } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { ROLES } from './access/policy.js';
 import { PATTERNS } from './fields.js';
 
 // What the API answers. Amounts and quantities are exact texts; moments are RFC 3339 in UTC; counts of seconds and
@@ -195,6 +196,26 @@ export const permissionSchema = z
 export const writtenPermissionSchema = z
   .strictObject({ ...permissionSchema.shape, ...written })
   .meta({ id: 'WrittenProviderPermission' });
+
+const apiKeyFields = {
+  keyId: said('The key', '0123456789abcdef', '^[0-9a-f]{16}$'),
+  name: said('What it is for', 'nightly usage report'),
+  roles: z.array(z.enum(ROLES)).meta({ description: 'What it may do', example: ['operator'] }),
+  userId: userId.nullable().meta({ description: 'Whom it acts for, in role `user`' }),
+  createdTime: moment('When it was made'),
+  createdBy: said('The principal that made it', 'alice'),
+  expiresTime: moment('When it ends').nullable(),
+  revokedTime: moment('When it was revoked').nullable(),
+  lastUsedTime: moment('When it was last used, to the minute').nullable(),
+  previousSecretUntil: moment('Until when the secret before the last rotation is taken too').nullable(),
+};
+export const apiKeySchema = z.strictObject(apiKeyFields).meta({ id: 'ApiKey' });
+export const issuedApiKeySchema = z
+  .strictObject({
+    ...apiKeyFields,
+    apiKey: said('What the program sends as its bearer token; null in a repeat of the answer', 'cfk_…').nullable(),
+  })
+  .meta({ id: 'IssuedApiKey' });
 
 /** One thing that a transaction changed, as an event tells it. */
 export const changeSchema = z

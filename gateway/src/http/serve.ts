@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 
 import type { AuditedRequest, AuditLog } from '../audit.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import type { ApiKeys } from './access/api-keys.js';
 import { authenticate } from './access/authenticate.js';
 import { type OperationId, reachOf } from './access/policy.js';
 import { type OwnUser, ownUserOf, type Principal } from './access/principal.js';
-import type { TokenVerifier } from './access/tokens.js';
+import type { CredentialVerifier } from './access/credentials.js';
 import { type Exchange, exchangeOf, pathOf } from './exchange.js';
 import type { RecordedAnswer } from './idempotency/answer-store.js';
 import { newKeyedRequest, readIdempotencyKey, REPLAYED_HEADER } from './idempotency/keyed-request.js';
@@ -20,8 +21,9 @@ import { type Answer, mayBeEmpty, type Route } from './route.js';
 export interface ServeParts {
   readonly orgId: OrgId;
   readonly ledger: LedgerPort;
-  readonly verifier: TokenVerifier;
+  readonly verifier: CredentialVerifier;
   readonly audit: AuditLog;
+  readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
@@ -47,10 +49,12 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
       const query = readQuery(request);
       const key = route.method === 'post' ? readIdempotencyKey(request) : undefined;
       if (audited) await askedOrUnavailable(parts.audit, audited, body);
-      const { orgId } = parts;
+      const { orgId, apiKeys } = parts;
       const keyed = key === undefined ? undefined : newKeyedRequest({ key, orgId, principal, request, query, body });
       const ledger = keyed === undefined ? parts.ledger : parts.ledger.onBehalfOf(keyed.id);
-      const work = route.prepare({ params: request.params, query, body, principal, ownUser, orgId, ledger });
+      const { params } = request;
+      const requestKey = keyed?.id;
+      const work = route.prepare({ params, query, body, principal, ownUser, orgId, ledger, apiKeys, requestKey });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));
       answer =
         keyed === undefined
@@ -69,8 +73,16 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
 
 function recorded(route: Route, answer: Answer<unknown>, isChecked: boolean | undefined): RecordedAnswer {
   if (isChecked === true) route.response.parse(answer.body);
-  const { location, transactionIds = [] } = answer;
-  return { status: route.status, code: undefined, location, transactionIds, body: JSON.stringify(answer.body) };
+  const { location, transactionIds = [], body } = answer;
+  const recordedAnswer = {
+    status: route.status,
+    code: undefined,
+    location,
+    transactionIds,
+    body: JSON.stringify(body),
+  };
+  if (route.secretField === undefined) return recordedAnswer;
+  return { ...recordedAnswer, bodyToKeep: JSON.stringify({ ...(body as object), [route.secretField]: null }) };
 }
 
 /** A refusal that would be the same again is an answer; what may fare better another time is not. */

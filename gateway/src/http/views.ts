@@ -26,7 +26,9 @@ import type {
   Resource,
   TransactionRef,
 } from '../fabric/ledger-port.js';
+import type { ApiKeyRecord } from './access/api-keys.js';
 import type {
+  apiKeySchema,
   billSchema,
   changeSchema,
   ecsSchema,
@@ -187,6 +189,27 @@ export function billView(bill: Bill): BillView {
 
 export function permissionView(allowance: Allowance): z.infer<typeof permissionSchema> {
   return { providerId: allowance.providerId, consumerId: allowance.consumerId, mayOpen: allowance.allowed };
+}
+
+const SECOND_MS = 1_000;
+const timeOf = (milliseconds: number): string => atSecond(Math.floor(milliseconds / SECOND_MS));
+const optionalMoment = (milliseconds: number | undefined): string | null =>
+  milliseconds === undefined ? null : timeOf(milliseconds);
+
+export function apiKeyView(record: ApiKeyRecord): z.infer<typeof apiKeySchema> {
+  const { keyId, name, roles, userId, createdBy } = record;
+  return {
+    keyId,
+    name,
+    roles: [...roles],
+    userId: userId ?? null,
+    createdTime: timeOf(record.createdAt),
+    createdBy,
+    expiresTime: optionalMoment(record.expiresAt),
+    revokedTime: optionalMoment(record.revokedAt),
+    lastUsedTime: optionalMoment(record.lastUsedAt),
+    previousSecretUntil: optionalMoment(record.previousUntil),
+  };
 }
 
 type ChangeView = z.infer<typeof changeSchema>;

@@ -2,7 +2,8 @@ import { CloudfedError } from '@cloudfed/core';
 import type { Request, Response } from 'express';
 
 import type { Principal } from './principal.js';
-import { type TokenVerifier, unauthenticated } from './tokens.js';
+import type { CredentialVerifier } from './credentials.js';
+import { unauthenticated } from './tokens.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/iu;
 const REALM = 'Bearer realm="cloudfed"';
@@ -12,11 +13,15 @@ const REALM = 'Bearer realm="cloudfed"';
  *
  * @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE
  */
-export async function authenticate(request: Request, response: Response, verifier: TokenVerifier): Promise<Principal> {
+export async function authenticate(
+  request: Request,
+  response: Response,
+  verifier: CredentialVerifier,
+): Promise<Principal> {
   const header = request.headers.authorization;
   if (header === undefined) {
     response.setHeader('www-authenticate', REALM);
-    throw unauthenticated('a bearer token is needed');
+    throw unauthenticated('a bearer token or an API key is needed');
   }
   const [, token] = BEARER.exec(header) ?? [];
   try {

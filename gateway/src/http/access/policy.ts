@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number];
 export type Reach = 'all' | 'own';
 type Row = Readonly<Partial<Record<Role, Reach>>>;
 
+const ADMIN: Row = { admin: 'all' };
+const ADMIN_AND_AUDITOR: Row = { ...ADMIN, auditor: 'all' };
 const WRITERS: Row = { admin: 'all', operator: 'all' };
 const WRITERS_AND_OWN: Row = { ...WRITERS, user: 'own' };
 const STAFF: Row = { admin: 'all', operator: 'all', billing: 'all', auditor: 'all' };
@@ -42,6 +44,11 @@ export const ACCESS = {
   listBills: STAFF_AND_OWN,
   readBill: STAFF_AND_OWN,
   readTotals: STAFF_AND_OWN,
+  createApiKey: ADMIN,
+  listApiKeys: ADMIN_AND_AUDITOR,
+  readApiKey: ADMIN_AND_AUDITOR,
+  rotateApiKey: ADMIN,
+  revokeApiKey: ADMIN,
   followEvents: STAFF_AND_OWN,
 } as const satisfies Readonly<Record<string, Row>>;
 

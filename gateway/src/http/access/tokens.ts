@@ -30,6 +30,8 @@ export interface TokenVerifier {
   verify(token: string): Promise<Principal>;
 }
 
+/** What the principals of API keys are called begins so. */
+export const KEY_SUBJECT_PREFIX = 'key:';
 const MAX_TOKEN_LENGTH = 8_192;
 const MAX_SUBJECT_LENGTH = 256;
 const MAX_ROLES = 20;
@@ -94,7 +96,9 @@ class JwtVerifier implements TokenVerifier {
 
 function principalOf(payload: JWTPayload, orgId: string): Principal {
   const { sub: subject, roles, user_id: user } = payload;
-  if (subject === undefined || subject.length > MAX_SUBJECT_LENGTH || !SUBJECT.test(subject)) {
+  const isNamed = subject !== undefined && subject.length <= MAX_SUBJECT_LENGTH && SUBJECT.test(subject);
+  // An API key's name is not for tokens to take.
+  if (!isNamed || subject.startsWith(KEY_SUBJECT_PREFIX)) {
     throw unauthenticated('the token’s sub is not valid');
   }
   if (!Array.isArray(roles) || roles.length > MAX_ROLES || !roles.every((role) => typeof role === 'string')) {

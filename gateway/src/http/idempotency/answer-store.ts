@@ -13,6 +13,8 @@ export interface RecordedAnswer {
   readonly transactionIds: readonly string[];
   /** JSON text. */
   readonly body: string;
+  /** What is kept in the body's place where that has a secret. */
+  readonly bodyToKeep?: string;
 }
 
 /** A key that was used before. */
@@ -90,8 +92,8 @@ export function newAnswerStore(store: Store): AnswerStore {
       }),
     finish: (id, answer) =>
       commit.write(() => {
-        const { status, code, location, transactionIds, body } = answer;
-        finish.run(status, code ?? null, location ?? null, transactionIds.join(' '), body, id);
+        const { status, code, location, transactionIds, body, bodyToKeep = body } = answer;
+        finish.run(status, code ?? null, location ?? null, transactionIds.join(' '), bodyToKeep, id);
         forgetWrites.run(id);
       }),
     sweep: (before) => {

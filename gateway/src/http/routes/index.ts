@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { API_KEY_ROUTES } from './api-keys.js';
 import { BILL_ROUTES } from './bills.js';
 import { ECS_ROUTES } from './ecs-resources.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...ECS_ROUTES,
   ...OSS_ROUTES,
   ...BILL_ROUTES,
+  ...API_KEY_ROUTES,
 ];
