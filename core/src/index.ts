@@ -1,3 +1,5 @@
+export * from './bytes.js';
+export * from './crypto/merkle.js';
 export * from './errors.js';
 export * from './ids.js';
 export type { Branded } from './brand.js';
@@ -6,6 +8,9 @@ export * from './metering/price.js';
 export * from './metering/quota.js';
 export * from './metering/rating.js';
 export * from './metering/resource.js';
+export * from './metering/usage-batch.js';
+export * from './metering/usage-rating.js';
+export * from './metering/usage-record.js';
 export * from './money.js';
 export * from './quantity.js';
 export * from './time.js';

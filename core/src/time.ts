@@ -66,6 +66,22 @@ export function periodOf(time: LedgerTime): string {
   return toRfc3339({ seconds: time.seconds + SHANGHAI_OFFSET_SECONDS, nanos: 0 }).slice(0, 7);
 }
 
+const PERIOD = /^(\d{4})-(0[1-9]|1[0-2])$/u;
+
+/**
+ * The seconds that a period spans: `from` ≤ t < `to`. The first one begins where the seconds do, the last one ends there.
+ *
+ * @throws CloudfedError INVALID_ARGUMENT naming `field` for what is no period from 1970-01 to 9999-12
+ */
+export function periodSpan(period: string, field: string): { readonly from: number; readonly to: number } {
+  const [, yearText, monthText] = PERIOD.exec(period) ?? [];
+  const [year, month] = [Number(yearText), Number(monthText)];
+  if (yearText === undefined || year < 1970) throw argumentError(field, 'must be a period such as 2022-02');
+  const begin = (y: number, m: number): number => daysFromCivil(y, m, 1) * SECONDS_PER_DAY - SHANGHAI_OFFSET_SECONDS;
+  const to = month === 12 ? begin(year + 1, 1) : begin(year, month + 1);
+  return { from: Math.max(begin(year, month), 0), to: Math.min(to, MAX_SECONDS + 1) };
+}
+
 type Six = [number, number, number, number, number, number];
 
 function readRfc3339(text: string): LedgerTime | undefined {

@@ -1,0 +1,148 @@
+import type { UserId } from '../ids.js';
+import type { Fen } from '../money.js';
+import { ledgerTime, periodOf, periodSpan } from '../time.js';
+import { networkPrice, type PriceVersion, sliceByPrice } from './price.js';
+import { addExact, type ExactAmount, rateCount, rateLevel, ZERO_EXACT } from './rating.js';
+import { isCountMeter, type MeteredInstance, type UsageRecord } from './usage-record.js';
+
+/** A part of time with one price in one period: `from` ≤ t < `to`. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly period: string;
+  readonly version: PriceVersion;
+}
+
+/** What a record costs in one period. */
+export interface UsagePart {
+  readonly period: string;
+  readonly exactAmount: ExactAmount;
+}
+
+/** The prices in force over a time, cut also where periods begin. It rates any number of records within that time. */
+export class UsageTimeline {
+  readonly from: number;
+  readonly to: number;
+  readonly #stretches: readonly Stretch[];
+
+  /**
+   * @param versions every version in force within the time, in any order
+   * @throws CloudfedError PRICE_MISSING where it begins before the first version
+   */
+  constructor(versions: readonly PriceVersion[], from: number, to: number) {
+    this.from = from;
+    this.to = to;
+    this.#stretches = sliceByPrice(versions, from, to).flatMap(cutByPeriod);
+  }
+
+  /** Every period that the time touches, in order. */
+  get periods(): readonly string[] {
+    return [...new Set(this.#stretches.map(({ period }) => period))];
+  }
+
+  /** The price versions that the time touches, in order. */
+  get versions(): readonly PriceVersion[] {
+    return [...new Set(this.#stretches.map(({ version }) => version))];
+  }
+
+  /**
+   * Rates a record: a level for the seconds of each price, a count once, at the price of its last second, and in that
+   * second's period. The parts of any split add up to the same, and so does a count that is given later bounds.
+   *
+   * @throws RangeError where the record is not within the timeline
+   */
+  rate(record: UsageRecord, instance: Pick<MeteredInstance, 'type' | 'networkType'>): readonly UsagePart[] {
+    const { meter, from, to, quantity } = record;
+    if (from < this.from || to > this.to || from >= to) throw new RangeError('a record is outside of the timeline');
+    const first = this.#at(from);
+    if (isCountMeter(meter)) {
+      const { version, period } = this.#stretches[this.#at(to - 1)] as Stretch;
+      return [{ period, exactAmount: rateCount(quantity, priceOf(version, record, instance)) }];
+    }
+    const parts: UsagePart[] = [];
+    for (let index = first; index < this.#stretches.length; index += 1) {
+      const stretch = this.#stretches[index] as Stretch;
+      if (stretch.from >= to) break;
+      const seconds = Math.min(to, stretch.to) - Math.max(from, stretch.from);
+      const exactAmount = rateLevel(quantity, BigInt(seconds), priceOf(stretch.version, record, instance));
+      parts.push({ period: stretch.period, exactAmount });
+    }
+    return parts;
+  }
+
+  /** The stretch that a second lies in, found by halving. */
+  #at(second: number): number {
+    let [low, high] = [0, this.#stretches.length - 1];
+    while (low < high) {
+      const middle = Math.floor((low + high + 1) / 2);
+      if ((this.#stretches[middle] as Stretch).from <= second) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function cutByPeriod(slice: ReturnType<typeof sliceByPrice>[number]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let { from } = slice;
+  while (from < slice.to) {
+    const period = periodOf(ledgerTime(from));
+    const to = Math.min(periodSpan(period, 'period').to, slice.to);
+    stretches.push({ from, to, period, version: slice.version });
+    from = to;
+  }
+  return stretches;
+}
+
+function priceOf(
+  { price }: PriceVersion,
+  { meter }: UsageRecord,
+  { type, networkType }: Pick<MeteredInstance, 'type' | 'networkType'>,
+): Fen {
+  switch (meter) {
+    case 'cpu':
+      return price.cpu;
+    case 'ramGb':
+      return price.ram;
+    case 'diskGb':
+      return type === 'ECS' ? price.ecsDisk : price.ossDisk;
+    case 'requests':
+      return price.request;
+    case 'bandwidthMbps':
+    case 'flowOutGb':
+      return networkPrice(price, networkType);
+  }
+}
+
+/** Exact amounts by what they are for. */
+export interface UsageSum {
+  readonly period: string;
+  readonly userId: UserId;
+  readonly type: MeteredInstance['type'];
+  readonly records: number;
+  readonly exactAmount: ExactAmount;
+}
+
+/** Adds up what records cost: by period, user and kind of instance. */
+export class UsageTally {
+  readonly #sums = new Map<string, UsageSum>();
+
+  /** @param period where the amount counts: the part's own, unless that is closed */
+  add(part: UsagePart, instance: Pick<MeteredInstance, 'userId' | 'type'>, period: string = part.period): void {
+    const { userId, type } = instance;
+    const key = `${period} ${userId} ${type}`;
+    const before = this.#sums.get(key);
+    this.#sums.set(key, {
+      period,
+      userId,
+      type,
+      records: (before?.records ?? 0) + 1,
+      exactAmount: addExact(before?.exactAmount ?? ZERO_EXACT, part.exactAmount),
+    });
+  }
+
+  /** In the order of period, user and kind. */
+  get sums(): readonly UsageSum[] {
+    return [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
+  }
+}
