@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { LedgerClient } from '../support/ledger-client.js';
 import { type NetworkUnderTest, networkUnderTest } from '../support/network-under-test.js';
+import { agreeTerms, eventually } from '../support/terms.js';
 import { connectLegacyGateway } from './legacy-gateway.js';
 
 const CHANNEL = 'channel23';
 const PROVIDER = ['CNNIC', '00002'] as const;
-const CONSUMER = ['CSTNET', '00003'] as const;
+const CONSUMER = 'CSTNET';
 const USER = '00003001';
 /** Ids of this run: a network that is kept has those of earlier runs. */
 const run = randomBytes(4).toString('hex');
@@ -17,6 +18,7 @@ const run = randomBytes(4).toString('hex');
 describe('applications on fabric-network 2.2', () => {
   let network: NetworkUnderTest;
   let provider: LedgerClient;
+  let consumer: LedgerClient;
   let discovering: Gateway;
   let configured: Gateway;
 
@@ -26,24 +28,24 @@ describe('applications on fabric-network 2.2', () => {
     provider = await LedgerClient.connect(second);
     discovering = await connectLegacyGateway(third, { discovery: true });
     configured = await connectLegacyGateway(third, { discovery: false });
-    await provider.submit(CHANNEL, 'initPrice', ...PROVIDER, '10', '4', '1', '1', '1', '2', '0');
-    const active = await provider.evaluate(CHANNEL, 'readActiveQuota', '00002', '00003');
-    if (active.startsWith('{')) {
-      await provider.submit(CHANNEL, 'closeQuota', (JSON.parse(active) as { quotaID: string }).quotaID);
-    }
-    const quota = [`legacy-${run}`, ...PROVIDER, ...CONSUMER, '365', ...Array.from({ length: 7 }, () => '1000')];
-    expect(await provider.submit(CHANNEL, 'initInitialQuota', ...quota)).toMatch(/^\{/u);
+    consumer = await LedgerClient.connect(third);
+    await agreeTerms(
+      CHANNEL,
+      { client: provider, name: PROVIDER[0], orgId: PROVIDER[1] },
+      { client: consumer, name: CONSUMER, orgId: '00003' },
+    );
   });
 
   afterAll(async () => {
     configured.disconnect();
     discovering.disconnect();
+    consumer.close();
     provider.close();
     await network.stop();
   });
 
   const instance = (name: string): string[] => [
-    ...[`${name}-${run}`, ...PROVIDER, CONSUMER[0], USER],
+    ...[`${name}-${run}`, ...PROVIDER, CONSUMER, USER],
     ...['ECS', 'public', '1', '1', '1', '1', '1'],
   ];
 
@@ -60,10 +62,12 @@ describe('applications on fabric-network 2.2', () => {
       (await contract.submitTransaction('initECSResource', ...instance(id))).toString(),
     ) as object;
     const reading = ['readResource', 'ECSResource', `${id}-${run}`] as const;
-    expect(JSON.parse(await provider.evaluate(CHANNEL, ...reading))).toEqual(opened);
+    await eventually(async () => {
+      expect(JSON.parse(await provider.evaluate(CHANNEL, ...reading))).toEqual(opened);
+    });
 
     const bill = JSON.parse(await provider.submit(CHANNEL, 'billedECS', `${id}-${run}`, PROVIDER[1], USER)) as object;
-    const read = await contract.evaluateTransaction('readResource', 'ECSBill', `${id}-${run}`);
+    const read = await eventually(() => contract.evaluateTransaction('readResource', 'ECSBill', `${id}-${run}`));
     expect(JSON.parse(read.toString())).toEqual(bill);
   });
 
@@ -93,7 +97,10 @@ describe('applications on fabric-network 2.2', () => {
     const ledger = await discovering.getNetwork(CHANNEL);
     const contract = ledger.getContract(provider.chaincode);
     const before = await heightOf(discovering);
-    await provider.submit(CHANNEL, 'billedECS', await opened('event-1'), PROVIDER[1], USER);
+    const billed = await opened('event-1');
+    await eventually(async () => {
+      expect(await provider.submit(CHANNEL, 'billedECS', billed, PROVIDER[1], USER)).toMatch(/^\{/u);
+    });
 
     const wanted = `event-2-${run}`;
     const heard: string[] = [];
