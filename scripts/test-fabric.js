@@ -1,39 +1,55 @@
-// Runs the suites that know a network by its connection profiles alone on real Fabric: a native network of their own, in a
-// temporary folder and on free ports, which is removed afterwards.
+// Runs on real Fabric: the suites that know a network by its connection profiles alone, on a native network of their own;
+// then a whole federation with its gateways, on another. Both in a temporary folder and on free ports; nothing is left.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SUITES = ['test/conformance/', 'test/seed-arguments.test.ts'];
+const LEDGER_SUITES = ['test/conformance/', 'test/seed-arguments.test.ts'];
+const FEDERATION_SUITES = ['test/seed-scenario.test.ts'];
 
 const root = join(import.meta.dirname, '..');
+const networkScript = join(root, 'scripts/network.sh');
 const folder = mkdtempSync(join(tmpdir(), 'cloudfed-fabric-'));
-const envFile = join(folder, 'federation.env');
-const home = join(folder, 'home');
-const env = { ...process.env, CLOUDFED_HOME: home, CLOUDFED_ENV_FILE: envFile };
-
-writeFileSync(envFile, await withFreePorts(readFileSync(join(root, 'network/env/federation.env'), 'utf8')));
-// An interrupted run leaves no network behind either: the commands below end by the same signal.
+// An interrupted run leaves no network behind either: what runs now ends by the same signal.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 let code = 1;
 try {
-  code = (await network('up', '--mode', 'native')) || (await network('deploy')) || (await suites());
+  code = (await ledgerSuites()) || (await federationSuites());
 } finally {
-  const down = spawnSync(join(root, 'scripts/network.sh'), ['down', '--mode', 'native'], { env, stdio: 'inherit' });
   rmSync(folder, { recursive: true, force: true });
-  process.exitCode = code || (down.status ?? 1);
+  process.exitCode = code;
 }
 
-function network(...args) {
-  return run(join(root, 'scripts/network.sh'), args, env);
+async function ledgerSuites() {
+  const home = join(folder, 'home');
+  const env = { ...process.env, CLOUDFED_HOME: home, CLOUDFED_ENV_FILE: await envFile('ledgers') };
+  try {
+    return (
+      (await run(networkScript, ['up', '--mode', 'native'], env)) ||
+      (await run(networkScript, ['deploy'], env)) ||
+      (await suites(LEDGER_SUITES, {
+        ...env,
+        CLOUDFED_PROFILES: join(home, 'native', 'profiles'),
+        CLOUDFED_NETWORK: 'native',
+      }))
+    );
+  } finally {
+    spawnSync(networkScript, ['down', '--mode', 'native'], { env, stdio: 'inherit' });
+  }
 }
 
-function suites() {
-  const args = [join(root, 'scripts/run-tests.js'), '--project', 'federation', ...SUITES, ...process.argv.slice(2)];
-  const profiles = join(home, 'native', 'profiles');
-  return run(process.execPath, args, { ...env, CLOUDFED_PROFILES: profiles, CLOUDFED_NETWORK: 'native' });
+async function federationSuites() {
+  return suites(FEDERATION_SUITES, {
+    ...process.env,
+    CLOUDFED_FEDERATION: 'native',
+    CLOUDFED_ENV_FILE: await envFile('federation'),
+  });
+}
+
+function suites(files, env) {
+  return run(process.execPath, [join(root, 'scripts/run-tests.js'), '--project', 'federation', ...files], env);
 }
 
 function run(command, args, environment) {
@@ -42,6 +58,13 @@ function run(command, args, environment) {
     child.once('error', reject);
     child.once('exit', (status) => resolve(status ?? 1));
   });
+}
+
+/** The settings of the repository, with free ports, as a file. */
+async function envFile(name) {
+  const file = join(folder, `${name}.env`);
+  writeFileSync(file, await withFreePorts(readFileSync(join(root, 'network/env/federation.env'), 'utf8')));
+  return file;
 }
 
 /** The same settings, with a port for each that nothing listens on now. */

@@ -49,6 +49,8 @@ export interface HomeLayout {
   readonly logs: string;
   readonly federationFile: string;
   readonly lockFile: string;
+  /** What a federation keeps in its home itself: other things may be there. */
+  readonly productFiles: readonly string[];
   gateway(orgId: string): string;
 }
 
@@ -61,6 +63,18 @@ export function homeLayout(home: string): HomeLayout {
     logs: join(home, 'logs'),
     federationFile: join(home, 'federation.json'),
     lockFile: join(home, 'lock'),
+    productFiles: ['identities', 'network', 'profiles', 'gateways', 'logs', 'federation.json', 'network.json'],
     gateway: (orgId) => join(home, 'gateways', orgId),
+  };
+}
+
+/** The same on a native network, which keeps all of its own in `native/`; what the gateways know of its ledgers lies there too. */
+export function nativeHomeLayout(home: string): HomeLayout {
+  return {
+    ...homeLayout(join(home, 'native')),
+    home,
+    federationFile: join(home, 'federation.json'),
+    lockFile: join(home, 'lock'),
+    productFiles: ['federation.json'],
   };
 }

@@ -49,9 +49,14 @@ export async function freePorts(): Promise<FederationPorts> {
   };
 }
 
+/** All ports but the gateways'. */
+export function ledgerPorts({ peers, chaincodes, orderer }: FederationPorts): readonly number[] {
+  return [...peers.flat(), ...chaincodes, orderer];
+}
+
 /** Fails with {@link PortInUseError} at the first port that something listens on. */
-export async function requireFree(ports: FederationPorts): Promise<void> {
-  for (const port of [...ports.gateways, ...ports.peers.flat(), ...ports.chaincodes, ports.orderer]) {
+export async function requireFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
     try {
       await (await listenOn(port)).close();
     } catch (error) {

@@ -1,16 +1,17 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ConnectionProfile } from '@cloudfed/network';
+import type { ConnectionProfile, Environment, FabricVersion } from '@cloudfed/network';
 
 import { KeptProcess, type ProcessEvents } from './child-process.js';
 import { type DemoRole, issueDemoTokens } from './demo-tokens.js';
 import { lockHome } from './home-lock.js';
-import { DEMO_ORGS, homeLayout, type HomeLayout } from './layout.js';
-import { chaincodeProcess, gatewayProcess, networkProcess, prepareNetwork } from './services.js';
-import { DEFAULT_PORTS, type FederationPorts, requireFree } from './ports.js';
+import { homeLayout, type HomeLayout, nativeHomeLayout } from './layout.js';
+import { type Ledgers, newEmbeddedLedgers } from './ledgers.js';
+import { newNativeLedgers } from './native-ledgers.js';
+import { DEFAULT_PORTS, type FederationPorts, ledgerPorts, requireFree } from './ports.js';
 import { writeFilePrivately } from './private-file.js';
-import { registerOrganizations } from './registration.js';
+import { gatewayProcess } from './services.js';
 
 /** What `npm start` writes for whoever talks to the running federation. */
 export interface FederationFile {
@@ -23,10 +24,16 @@ export interface FederationFile {
   }[];
 }
 
+export type FederationMode = 'embedded' | 'native';
+
 export interface StartOptions extends ProcessEvents {
   /** Folder of all data; made when it is missing. */
   readonly home: string;
   readonly ports?: FederationPorts;
+  /** What the ledgers are on: the embedded network, or Fabric's own release binaries. Default `embedded`. */
+  readonly mode?: FederationMode;
+  /** Of `mode: 'native'`: its ports and members, and where the binaries are; and which Fabric they are. */
+  readonly native?: Readonly<{ environment?: Environment; fabric?: FabricVersion }>;
   /** Forget all data of the folder first. */
   readonly reset?: boolean;
   /** Told what is being done, for people. */
@@ -43,78 +50,80 @@ export interface RunningFederation {
   readonly profiles: readonly ConnectionProfile[];
   /** By name: `network`, `chaincode-00001`, `gateway-00001`, … */
   readonly processes: ReadonlyMap<string, KeptProcess>;
-  /** Stops gateways, then chaincode, then the network. */
+  /** Stops gateways, then chaincode, then the network; a native network only where it was not up before. */
   stop(): Promise<void>;
 }
 
 /**
- * Brings up the demo federation on the embedded network: identities, network, chaincode services, organizations bound
- * on the ledgers, gateways. Goes on with the folder's data when it has some.
+ * Brings up the demo federation: identities, network, chaincode services, organizations bound on the ledgers, gateways.
+ * Goes on with the folder's data when it has some.
  *
- * @throws HomeInUseError, PortInUseError, ProcessStartError
+ * @throws HomeInUseError, PortInUseError, ProcessStartError; of a native network OperatorError
  */
 export async function startFederation(options: StartOptions): Promise<RunningFederation> {
-  const ports = options.ports ?? DEFAULT_PORTS;
-  const layout = homeLayout(options.home);
+  const native = options.mode === 'native';
+  const layout = native ? nativeHomeLayout(options.home) : homeLayout(options.home);
   await mkdir(layout.home, { recursive: true, mode: 0o700 });
   await chmod(layout.home, 0o700);
-  const unlock = lockHome(layout.lockFile);
-  const processes = new Map<string, KeptProcess>();
+  const running: Bringing = { unlock: lockHome(layout.lockFile), processes: new Map() };
   try {
-    await requireFree(ports);
+    const ports = options.ports ?? DEFAULT_PORTS;
+    // A native network looks after its own ports.
+    await requireFree([...ports.gateways, ...(native ? [] : ledgerPorts(ports))]);
     if (options.reset === true) await forget(layout);
-    return await bringUp(layout, ports, options, processes, unlock);
+    running.ledgers = await newLedgers(layout, ports, options);
+    return await bringUp(layout, ports, options, running.ledgers, running);
   } catch (error) {
-    await stopAll(processes);
-    unlock();
+    await stopAll(running);
     throw error;
   }
+}
+
+/** What must be ended, also where bringing up fails on the way. */
+interface Bringing {
+  readonly unlock: () => void;
+  readonly processes: Map<string, KeptProcess>;
+  ledgers?: Ledgers;
+}
+
+function newLedgers(layout: HomeLayout, ports: FederationPorts, options: StartOptions): Ledgers | Promise<Ledgers> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  if (options.mode === 'native') {
+    return newNativeLedgers({ home: layout.home, reset: options.reset === true, onProgress, ...options.native });
+  }
+  return newEmbeddedLedgers({ layout, ports, events: eventsOf(options), onProgress });
+}
+
+function eventsOf({ onRestart }: StartOptions): ProcessEvents {
+  return onRestart ? { onRestart } : {};
 }
 
 async function bringUp(
   layout: HomeLayout,
   ports: FederationPorts,
   options: StartOptions,
-  processes: Map<string, KeptProcess>,
-  unlock: () => void,
+  ledgers: Ledgers,
+  running: Bringing,
 ): Promise<RunningFederation> {
-  const progress = options.onProgress ?? (() => undefined);
+  const profiles = await ledgers.prepare();
   await mkdir(layout.logs, { recursive: true, mode: 0o700 });
-  progress('identities');
-  const profiles = await prepareNetwork(layout, ports);
-  const members = DEMO_ORGS.map((org, index) => ({ org, profile: profiles[index] as ConnectionProfile }));
-
-  progress('network, chaincode and gateways');
   const keep = async (process: KeptProcess): Promise<void> => {
-    processes.set(process.name, process);
+    running.processes.set(process.name, process);
     await process.start();
   };
-  const events: ProcessEvents = options.onRestart ? { onRestart: options.onRestart } : {};
-  const ledger = Promise.all([
-    keep(new KeptProcess(networkProcess(layout), events)),
-    ...DEMO_ORGS.map((org, at) =>
-      keep(new KeptProcess(chaincodeProcess(layout, org, ports.chaincodes[at] ?? 0), events)),
-    ),
-  ]).then(async () => {
-    progress('organizations on the ledgers');
-    await registerOrganizations(members);
-  });
-  const orgsWithGateway = options.gateways === false ? [] : DEMO_ORGS;
+  options.onProgress?.(options.gateways === false ? 'chaincode' : 'chaincode and gateways');
+  const orgsWithGateway = options.gateways === false ? [] : ledgers.orgs;
   const gateways = orgsWithGateway.map(async (org, at) => {
     const port = ports.gateways[at] ?? 0;
     const folder = layout.gateway(org.orgId);
     const { issuer, tokens } = await issueDemoTokens(org.orgId, folder);
-    await keep(new KeptProcess(gatewayProcess(layout, org, { port, issuer, env: options.gatewayEnv ?? {} }), events));
-    return {
-      orgId: org.orgId,
-      name: org.name,
-      mspId: org.mspId,
-      gatewayUrl: `http://127.0.0.1:${String(port)}`,
-      tokens,
-    };
+    const spec = gatewayProcess(layout, org, { port, issuer, env: options.gatewayEnv ?? {} });
+    await keep(new KeptProcess(spec, eventsOf(options)));
+    const { orgId, name, mspId } = org;
+    return { orgId, name, mspId, gatewayUrl: `http://127.0.0.1:${String(port)}`, tokens };
   });
   // Every start is awaited before a failure is passed on, so that nothing is left running behind it.
-  const outcomes = await Promise.allSettled([ledger, ...gateways]);
+  const outcomes = await Promise.allSettled([ledgers.start(keep), ...gateways]);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
   const file: FederationFile = { orgs: await Promise.all(gateways) };
@@ -124,19 +133,20 @@ async function bringUp(
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await rm(layout.federationFile, { force: true });
-    await stopAll(processes);
-    unlock();
+    await stopAll(running);
   };
-  return { file, layout, profiles, processes, stop: () => (stopped ??= stop()) };
+  return { file, layout, profiles, processes: running.processes, stop: () => (stopped ??= stop()) };
 }
 
 /** Gateways first, so that no request is cut off by a ledger that is gone. */
-async function stopAll(processes: ReadonlyMap<string, KeptProcess>): Promise<void> {
+async function stopAll({ processes, ledgers, unlock }: Bringing): Promise<void> {
   for (const kind of ['gateway', 'chaincode', 'network']) {
     await Promise.all(
       [...processes.values()].filter(({ name }) => name.startsWith(kind)).map((process) => process.stop()),
     );
   }
+  await ledgers?.stop();
+  unlock();
 }
 
 const READY_ATTEMPTS = 300;
@@ -161,9 +171,7 @@ async function untilReady(file: FederationFile): Promise<void> {
   );
 }
 
-const PRODUCT_FILES = ['identities', 'network', 'profiles', 'gateways', 'logs', 'federation.json', 'network.json'];
-
 /** Removes what a federation keeps in its home, and nothing else: the folder may hold other things. */
 async function forget(layout: HomeLayout): Promise<void> {
-  for (const name of PRODUCT_FILES) await rm(join(layout.home, name), { recursive: true, force: true });
+  for (const name of layout.productFiles) await rm(join(layout.home, name), { recursive: true, force: true });
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { type Environment, readFederationEnvironment } from '@cloudfed/network';
+
 import { DEFAULT_PORTS, type FederationPorts } from './ports.js';
 import { type FederationFile, startFederation } from './start-federation.js';
 
@@ -9,6 +11,9 @@ const HELP = `usage: npm start [-- options]
 Runs a federation of three cloud providers on this machine: an embedded Fabric network, a chaincode service and an
 HTTP gateway for each. Data is kept in .cloudfed/ (CLOUDFED_HOME moves it); Ctrl-C stops everything.
 
+  --mode native         on real Fabric: its binaries on PATH or in FABRIC_BIN. A network that scripts/network.sh brought
+                        up stays up on Ctrl-C; else one is brought up, and stopped with the rest
+  --fabric 3.1|2.5      which Fabric the binaries are (default 3.1)
   --reset               forget all data and begin anew
   --port-offset N       add N to every port but the gateways' (default ports: 7050 to 12051)
   --gateway-port N      the gateways listen on N, N+1 and N+2 (default 3001)
@@ -17,6 +22,8 @@ HTTP gateway for each. Data is kept in .cloudfed/ (CLOUDFED_HOME moves it); Ctrl
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      mode: { type: 'string', default: 'embedded' },
+      fabric: { type: 'string' },
       reset: { type: 'boolean', default: false },
       'port-offset': { type: 'string', default: '0' },
       'gateway-port': { type: 'string', default: '3001' },
@@ -27,10 +34,10 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const ports = shiftPorts(
-    portNumber(values['port-offset'], 'port-offset'),
-    portNumber(values['gateway-port'], 'gateway-port'),
-  );
+  const offset = portNumber(values['port-offset'], 'port-offset');
+  const ports = shiftPorts(offset, portNumber(values['gateway-port'], 'gateway-port'));
+  const mode = oneOf(['embedded', 'native'] as const, values.mode, 'mode');
+  const fabric = values.fabric === undefined ? {} : { fabric: oneOf(['3.1', '2.5'] as const, values.fabric, 'fabric') };
   const home = resolve(process.env['CLOUDFED_HOME'] ?? '.cloudfed');
   const startedAt = performance.now();
   const stopRequested = new Promise<void>((done) => {
@@ -44,6 +51,11 @@ async function main(): Promise<void> {
   const federation = await startFederation({
     home,
     ports,
+    mode,
+    native: {
+      ...fabric,
+      ...(offset === 0 ? {} : { environment: shiftedPorts(await readFederationEnvironment(), offset) }),
+    },
     reset: values.reset,
     onProgress: (message) => {
       console.log(`· ${message}`);
@@ -82,6 +94,22 @@ function shiftPorts(offset: number, firstGateway: number): FederationPorts {
     chaincodes: DEFAULT_PORTS.chaincodes.map(shift),
     orderer: shift(DEFAULT_PORTS.orderer),
   };
+}
+
+/** The native network's own ports, which are named in its environment. */
+function shiftedPorts(environment: Environment, offset: number): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      /^CLOUDFED_\w+_PORT$/.test(name) ? String(Number(value) + offset) : value,
+    ]),
+  );
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string, option: string): T {
+  const found = known.find((one) => one === text);
+  if (found === undefined) throw new Error(`--${option} must be ${known.join(' or ')}`);
+  return found;
 }
 
 function portNumber(text: string, option: string): number {

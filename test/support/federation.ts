@@ -4,10 +4,14 @@ import { join } from 'node:path';
 
 import { freePorts, type RunningFederation, startFederation, type StartOptions } from '@cloudfed/federation';
 
-/** A federation of its own: its own folder, ports and processes; `stop` ends and removes all of it. */
+/**
+ * A federation of its own: its own folder, ports and processes; `stop` ends and removes all of it. With
+ * `CLOUDFED_FEDERATION=native` it is one on real Fabric, whose ports are in the file that `CLOUDFED_ENV_FILE` names.
+ */
 export async function startOwnFederation(options: Partial<StartOptions> = {}): Promise<RunningFederation> {
   const home = await mkdtemp(join(tmpdir(), 'cloudfed-test-'));
-  const running = await startFederation({ home, ports: await freePorts(), ...options });
+  const mode = process.env['CLOUDFED_FEDERATION'] === 'native' ? 'native' : 'embedded';
+  const running = await startFederation({ home, ports: await freePorts(), mode, ...options });
   return {
     ...running,
     stop: async () => {

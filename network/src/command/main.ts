@@ -1,18 +1,14 @@
 import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { type Environment, readEnvFile } from '../native/env-file.js';
 import { type NativeModeOptions, newNativeMode } from '../native/native-mode.js';
 import { OperatorError } from '../native/operator-error.js';
-import { projectPaths } from '../native/project.js';
+import { PROJECT, readFederationEnvironment } from '../native/project.js';
 import type { NetworkMode, NetworkStatus } from '../network-mode.js';
 import { newSteps } from '../steps.js';
 import { forgetMode, keepMode, readKeptMode } from './kept-mode.js';
 import { type CommandLine, HELP, type ModeName, readCommandLine } from './options.js';
 import { formatTable } from './table.js';
-
-const ROOT = resolve(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 
 async function main(): Promise<void> {
   const line = readCommandLine(process.argv.slice(2));
@@ -20,28 +16,22 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const home = resolve(process.env['CLOUDFED_HOME'] ?? join(ROOT, '.cloudfed'));
+  const home = resolve(process.env['CLOUDFED_HOME'] ?? join(PROJECT.root, '.cloudfed'));
   const modeName = line.mode ?? (await readKeptMode(home)) ?? 'native';
   const mode = await newMode(modeName, line, home);
   await COMMANDS[line.command]({ line, home, modeName, mode });
 }
 
 async function newMode(name: ModeName, line: CommandLine, home: string): Promise<NetworkMode> {
-  const project = projectPaths(ROOT);
-  const environment = await readEnvironment(project.federationEnv);
+  const environment = await readFederationEnvironment();
   const version = line.version === undefined ? {} : { version: line.version };
-  return MODE_FACTORIES[name]({ project, home, environment, fabric: line.fabric, ...version });
+  return MODE_FACTORIES[name]({ project: PROJECT, home, environment, fabric: line.fabric, ...version });
 }
 
 /** How each mode is made; a further one is a line here and its name in `options`. */
 const MODE_FACTORIES: Readonly<Record<ModeName, (options: NativeModeOptions) => NetworkMode>> = {
   native: newNativeMode,
 };
-
-/** The file's variables, and over them those of this process. */
-async function readEnvironment(defaultFile: string): Promise<Environment> {
-  return { ...(await readEnvFile(process.env['CLOUDFED_ENV_FILE'] ?? defaultFile)), ...process.env };
-}
 
 interface Invocation {
   readonly line: CommandLine;

@@ -6,6 +6,7 @@ import { digestCode } from './chaincode-package.js';
 import type { FabricVersion } from './configuration.js';
 import type { Environment } from './env-file.js';
 import { fabricVersion } from './fabric-release.js';
+import { holdNativeNetwork } from './kept-network.js';
 import { printLogs } from './logs.js';
 import { labelOf, NativeNetwork, packageVersion } from './native-network.js';
 import { lockNetwork } from './network-lock.js';
@@ -68,9 +69,13 @@ class NativeMode implements NetworkMode {
   }
 
   async down(steps: Steps, options: Readonly<{ keep: boolean }>): Promise<void> {
-    await this.#locked(() =>
-      steps.step(options.keep ? 'stopped, data kept' : 'stopped and removed', () => takeDown(this.#layout, options)),
-    );
+    await this.#locked(async () => {
+      const letGo = await holdNativeNetwork(this.#options.home);
+      await steps.step(options.keep ? 'stopped, data kept' : 'stopped and removed', () =>
+        takeDown(this.#layout, options),
+      );
+      await letGo();
+    });
   }
 
   async status(): Promise<NetworkStatus> {

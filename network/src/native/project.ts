@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { ChaincodeCommand } from './chaincode-services.js';
+import { type Environment, readEnvFile } from './env-file.js';
 
 /** Where things are in the repository that this command is part of. */
 export interface ProjectPaths {
@@ -35,4 +37,16 @@ export function projectPaths(root: string): ProjectPaths {
     codeFolders: [join(chaincodeFolder, 'dist'), join(root, 'core', 'dist')],
     ledgersScript: join(root, 'federation', 'dist', 'ledgers.js'),
   };
+}
+
+/** The repository that this file is part of. */
+export const PROJECT: ProjectPaths = projectPaths(resolve(fileURLToPath(import.meta.url), '..', '..', '..', '..'));
+
+/**
+ * Ports and members: the variables of `network/env/federation.env`, or of the file that `CLOUDFED_ENV_FILE` names, and over
+ * them those of this process.
+ * @throws OperatorError where the file cannot be read.
+ */
+export async function readFederationEnvironment(): Promise<Environment> {
+  return { ...(await readEnvFile(process.env['CLOUDFED_ENV_FILE'] ?? PROJECT.federationEnv)), ...process.env };
 }

@@ -32,7 +32,10 @@ export interface NativeLayout {
   readonly logs: string;
   readonly pids: string;
   readonly profiles: string;
+  /** One command at a time works on the network. */
   readonly lockFile: string;
+  /** Who runs on the network, so that it is not taken down meanwhile. */
+  readonly holdFile: string;
   readonly settingsFile: string;
   readonly stateFile: string;
 }
@@ -50,6 +53,7 @@ export function nativeLayout(home: string): NativeLayout {
     pids: join(folder, 'pids'),
     profiles: join(folder, 'profiles'),
     lockFile: join(folder, 'lock'),
+    holdFile: join(folder, 'in-use'),
     settingsFile: join(folder, 'settings.json'),
     stateFile: join(folder, 'state.json'),
   };

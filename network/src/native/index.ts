@@ -1,0 +1,6 @@
+export type { FabricVersion } from './configuration.js';
+export type { Environment } from './env-file.js';
+export { OperatorError } from './operator-error.js';
+export { holdNativeNetwork, keptNativeSettings, nativeMembers, type NativeMember } from './kept-network.js';
+export { newNativeMode, type NativeModeOptions } from './native-mode.js';
+export { PROJECT, type ProjectPaths, readFederationEnvironment } from './project.js';
