@@ -54,12 +54,17 @@ export class NetworkProcess {
 
   /** Ends the process, by default without warning; gives its exit code, or null where a signal ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    const hasEnded = this.#child.exitCode !== null || this.#child.signalCode !== null;
+    const code = hasEnded ? this.#child.exitCode : await this.#endNow(signal);
+    rmSync(this.#folder, { recursive: true, force: true });
+    return code;
+  }
+
+  async #endNow(signal: NodeJS.Signals): Promise<number | null> {
     const ended = new Promise<number | null>((resolve) => {
       this.#child.once('exit', resolve);
     });
     this.#child.kill(signal);
-    const code = await ended;
-    rmSync(this.#folder, { recursive: true, force: true });
-    return code;
+    return await ended;
   }
 }
