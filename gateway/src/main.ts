@@ -3,12 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 
 import { newAuditLog } from './audit.js';
-import { type Config, ConfigError, printConfig, readConfig, settingsTable, unknownSettings } from './config.js';
+import { type Config, ConfigError, printConfig, readConfig, unknownSettings } from './config.js';
 import { startGateway } from './gateway.js';
 import { newApiKeys } from './http/access/api-keys.js';
-import { accessTable } from './http/access/access-table.js';
-import { EVENTS_ROUTE } from './http/events.js';
-import { ROUTES } from './http/routes/index.js';
 import { newLogger } from './logging.js';
 import { openStore } from './store.js';
 
@@ -17,8 +14,6 @@ const USAGE = `usage: node gateway/dist/main.js [option]
 Runs the gateway of one organization; its settings are in the environment (see gateway/README.md).
 
   --print-config     checks the settings and prints those in force, without secrets
-  --print-settings   prints the table of settings, in Markdown
-  --print-access     prints the table of roles and routes, in Markdown
   --new-admin-key    makes an API key of role admin, for the first of them, and prints it
   --help             prints this
 `;
@@ -38,12 +33,6 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     case '--print-config':
       process.stdout.write(printConfig(readConfig(process.env)));
-      return;
-    case '--print-settings':
-      process.stdout.write(settingsTable());
-      return;
-    case '--print-access':
-      process.stdout.write(accessTable([...ROUTES, EVENTS_ROUTE]));
       return;
     case '--new-admin-key':
       process.stdout.write(`${await newAdminKey(readConfig(process.env))}\n`);

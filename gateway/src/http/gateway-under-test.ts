@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { CloudfedError } from '@cloudfed/core';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
@@ -46,11 +47,13 @@ export interface GatewayUnderTestOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An earlier one's folder, to go on with its data. */
   readonly folder?: string;
+  /** Told the name of every method of the ledger that is called. */
+  readonly onAsked?: (method: string) => void;
 }
 
 export async function startGatewayUnderTest(
   ledger: Partial<LedgerPort>,
-  { env = {}, folder: given }: GatewayUnderTestOptions = {},
+  { env = {}, folder: given, onAsked }: GatewayUnderTestOptions = {},
 ): Promise<GatewayUnderTest> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'cloudfed-gateway-'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
@@ -68,7 +71,7 @@ export async function startGatewayUnderTest(
     ...env,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const gateway = await startGateway({ config, logger, openLedger: () => ledgerOf(ledger) });
+  const gateway = await startGateway({ config, logger, openLedger: () => ledgerOf(ledger, onAsked) });
   return {
     gateway,
     folder,
@@ -109,16 +112,21 @@ async function send(url: string, { method = 'GET', path, token, body, headers = 
   };
 }
 
-/** What the test does not say is not there: reads find nothing, writes are refused. */
-function ledgerOf(given: Partial<LedgerPort>): LedgerPort {
+/** What the test does not say is not there: nothing is found, nothing happens. */
+function ledgerOf(given: Partial<LedgerPort>, onAsked: (method: string) => void = () => undefined): LedgerPort {
   const missing = (): Promise<never> => Promise.reject(new CloudfedError('NOT_FOUND', 'the test has no such thing'));
   const base: Partial<LedgerPort> = {
     onBehalfOf: () => ledger,
     readiness: () => Promise.resolve({ ready: true }),
+    events: () => Readable.from([]),
     close: () => Promise.resolve(),
   };
+  const own = ['onBehalfOf', 'readiness', 'close'];
   const ledger = new Proxy({ ...base, ...given } as LedgerPort, {
-    get: (target, name) => (Reflect.get(target, name) as unknown) ?? missing,
+    get: (target, name) => {
+      if (!own.includes(String(name))) onAsked(String(name));
+      return (Reflect.get(target, name) as unknown) ?? missing;
+    },
   });
   return ledger;
 }

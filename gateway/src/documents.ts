@@ -1,0 +1,63 @@
+import { ERRORS } from '@cloudfed/core';
+
+import { settingsTable } from './config.js';
+import { accessTable } from './http/access/access-table.js';
+import { EVENTS_ROUTE } from './http/events.js';
+import { ROUTES } from './http/routes/index.js';
+import { SYSTEM_ROUTES } from './http/system-routes.js';
+
+/** Documents that are made from the code they describe: the file, by its name in `docs/`, and what is to be in it. */
+export const DOCUMENTS: Readonly<Record<string, () => string>> = {
+  'access.md': accessDocument,
+  'errors.md': errorsDocument,
+  'settings.md': settingsDocument,
+};
+
+const MADE = 'This page is made from the code that enforces it (`npm run docs`); a test keeps the two in step.';
+
+function accessDocument(): string {
+  const open = SYSTEM_ROUTES.map(({ path }) => `\`${path}\``).join(', ');
+  return `# Who may do what
+
+${MADE}
+
+A request carries a bearer credential: a token of the organization’s OpenID Connect issuer, with the claims \`sub\`, \`roles\`
+and, for role \`user\`, \`user_id\`; or an API key, which has roles and perhaps a user of its own. With several roles the
+widest counts. Without a credential only ${open} answer; \`/metrics\` asks for a token of its own where it is told one.
+
+- **yes**: on every record of the organization
+- **own**: on the records of its own user alone, in lists, totals and events too; another’s record is as if it were not there
+- **–**: refused with 403 \`FORBIDDEN\`, and the refusal of a write is in the audit log
+
+${accessTable([...ROUTES, EVENTS_ROUTE])}
+The ledger itself knows organizations, not people: what an organization may do is decided by chaincode, from the caller’s
+certificate. Who was behind a call is in the gateway’s audit log, with the transaction id.
+`;
+}
+
+function errorsDocument(): string {
+  const rows = Object.entries(ERRORS).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);
+  return `# Error codes
+
+${MADE}
+
+A refusal is a problem document (RFC 9457, \`application/problem+json\`) with one of these as \`code\`; chaincode answers
+\`CODE: sentence\` with the same codes. A code means one thing everywhere and does not change; sentences may. 429 and 503 say
+in \`Retry-After\` when to come again.
+
+| code | HTTP status | meaning |
+|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function settingsDocument(): string {
+  return `# Settings of a gateway
+
+${MADE}
+
+A gateway reads its settings from the environment and starts only when every one of them is right; otherwise it names all that
+are wrong and ends with code 78. \`node gateway/dist/main.js --print-config\` checks and prints those in force, without secrets.
+
+${settingsTable()}`;
+}

@@ -1,0 +1,241 @@
+import { Readable } from 'node:stream';
+
+import type { EcsShape, Fen, OrgId, Quantity, RecordId, UserId } from '@cloudfed/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import type {
+  Bill,
+  BillType,
+  EcsResource,
+  LedgerEvent,
+  LedgerPort,
+  OssResource,
+  Page,
+} from '../../fabric/ledger-port.js';
+import { type Answer, type GatewayUnderTest, startGatewayUnderTest } from '../gateway-under-test.js';
+import { ACCESS, type OperationId } from './policy.js';
+
+const MINE = '00002001' as UserId;
+const OTHERS = '00002002' as UserId;
+const BEGIN = { seconds: 1_800_000_000, nanos: 0 };
+const END = { seconds: 1_800_086_400, nanos: 0 };
+const REF = { transactionId: 'f'.repeat(64), blockNumber: 7 };
+const one = 10_000_000_000n as Quantity;
+const shape: EcsShape = { networkType: 'private', bandwidthMbps: one, cpu: one, ramGb: one, diskGb: one };
+
+const common = (instanceId: string, userId: UserId) => ({
+  instanceId: instanceId as RecordId,
+  providerId: '00001' as OrgId,
+  providerName: 'CNIC',
+  consumerId: '00002' as OrgId,
+  consumerName: 'CNNIC',
+  userId,
+  cloudService: 'service',
+  quotaId: 'q' as RecordId,
+  priceVersion: 1,
+  status: 'open' as const,
+  beginTime: BEGIN,
+  endTime: undefined,
+});
+const ecsOf = (id: string, userId: UserId): EcsResource => ({
+  type: 'ECSResource',
+  ...common(id, userId),
+  ...shape,
+  commitmentDays: 1n,
+});
+const ossOf = (id: string, userId: UserId): OssResource => ({
+  type: 'OSSResource',
+  ...common(id, userId),
+  networkType: 'public',
+  diskGb: one,
+});
+const billOf = (type: BillType, id: string, userId: UserId): Bill => ({
+  type,
+  ...REF,
+  instanceId: id as RecordId,
+  providerId: '00001' as OrgId,
+  consumerId: '00002' as OrgId,
+  userId,
+  beginTime: BEGIN,
+  endTime: END,
+  usageHours: 24n,
+  usageSeconds: 86_400n,
+  totalCost: 48n as Fen,
+  exactAmount: '1',
+  lines: [],
+  resource: type === 'ECSBill' ? ecsOf(id, userId) : ossOf(id, userId),
+  priceSnapshot: [],
+  ossRequest: undefined,
+  flowOut: undefined,
+});
+
+/** Records of two users under the ids `mine` and `theirs`; what is written is noted. */
+function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
+  const ownerOf = (id: string): UserId => (id === 'mine' ? MINE : OTHERS);
+  const both = <T>(make: (id: string, userId: UserId) => T): Promise<Page<T>> =>
+    Promise.resolve({ items: [make('mine', MINE), make('theirs', OTHERS)], nextCursor: undefined });
+  const note = (act: string, id: string): void => void written.push(`${act} ${id}`);
+  const events: LedgerEvent[] = ['mine', 'theirs'].map((id, at) => ({
+    ...REF,
+    position: `p${String(at)}`,
+    ledgerChannel: 'channel12',
+    counterpartyId: '00001' as OrgId,
+    changes: [
+      { kind: 'ecs-resource.opened', id, record: ecsOf(id, ownerOf(id)) },
+      { kind: 'oss-resource.stopped', id, record: ossOf(id, ownerOf(id)) },
+      { kind: 'bill.issued', id, record: billOf('ECSBill', id, ownerOf(id)) },
+      {
+        kind: 'allowance.changed',
+        id: 'allowance',
+        record: { providerId: '00001' as OrgId, consumerId: '00002' as OrgId, allowed: true },
+      },
+    ],
+  }));
+  return {
+    openEcs: (input) => {
+      note('open', input.instanceId);
+      return Promise.resolve({ ...REF, record: ecsOf(input.instanceId, input.userId) });
+    },
+    openOss: (input) => {
+      note('open', input.instanceId);
+      return Promise.resolve({ ...REF, record: ossOf(input.instanceId, input.userId) });
+    },
+    readEcs: (id) => Promise.resolve(ecsOf(id, ownerOf(id))),
+    readOss: (id) => Promise.resolve(ossOf(id, ownerOf(id))),
+    listEcs: () => both(ecsOf),
+    listOss: () => both(ossOf),
+    releaseEcs: ({ instanceId }) => {
+      note('release', instanceId);
+      return Promise.resolve(billOf('ECSBill', instanceId, ownerOf(instanceId)));
+    },
+    stopOss: ({ instanceId }) => {
+      note('stop', instanceId);
+      return Promise.resolve({ ...REF, record: ossOf(instanceId, ownerOf(instanceId)) });
+    },
+    readBill: (type, id) => Promise.resolve(billOf(type, id, ownerOf(id))),
+    // As the ledger's index of a provider does, it has everybody's.
+    listBills: (_subject, type) => both((id, userId) => billOf(type, id, userId)),
+    totalCost: (subject) => Promise.resolve('userId' in subject && subject.userId === MINE ? 48n : 1_000_000n),
+    events: () => Readable.from(events),
+  };
+}
+
+const OPEN = {
+  instanceId: 'new',
+  providerId: '00001',
+  cloudService: 's',
+  networkType: 'private',
+  diskGb: '1',
+} as const;
+const OPEN_ECS = { ...OPEN, bandwidthMbps: '1', cpu: '1', ramGb: '1', commitmentDays: '1' };
+
+describe('a user', () => {
+  let gateway: GatewayUnderTest;
+  let token: string;
+  const written: string[] = [];
+
+  const get = (path: string): Promise<Answer> => gateway.call({ path, token });
+  const post = (path: string, body: unknown = {}): Promise<Answer> =>
+    gateway.call({ method: 'POST', path, token, body });
+  const idsIn = ({ body }: Answer): string[] =>
+    (body['items'] as { instanceId: string }[]).map(({ instanceId }) => instanceId);
+
+  /** What each operation of reach `own` does with a record of the user's own and with another's. */
+  const SCENARIOS = {
+    openEcsResource: async () => {
+      expect(await post('/v1/ecs-resources', { ...OPEN_ECS, userId: MINE })).toMatchObject({ status: 201 });
+      expect(await post('/v1/ecs-resources', { ...OPEN_ECS, userId: OTHERS })).toMatchObject({ status: 403 });
+      expect(written).toEqual(['open new']);
+    },
+    openOssResource: async () => {
+      expect(await post('/v1/oss-resources', { ...OPEN, userId: MINE })).toMatchObject({ status: 201 });
+      expect(await post('/v1/oss-resources', { ...OPEN, userId: OTHERS })).toMatchObject({ status: 403 });
+      expect(written).toEqual(['open new']);
+    },
+    readEcsResource: () => expectOwnRead('/v1/ecs-resources'),
+    readOssResource: () => expectOwnRead('/v1/oss-resources'),
+    readBill: async () => {
+      await expectOwnRead('/v1/bills/ECSBill');
+      await expectOwnRead('/v1/bills/OSSBill');
+    },
+    listEcsResources: () => expectOwnList('/v1/ecs-resources?'),
+    listOssResources: () => expectOwnList('/v1/oss-resources?'),
+    listBills: async () => {
+      await expectOwnList('/v1/bills?type=ECSBill&');
+      await expectOwnList('/v1/bills?type=ECSBill&providerId=00001&');
+      await expectOwnList('/v1/bills?type=ECSBill&consumerId=00002&');
+    },
+    releaseEcsResource: () => expectOwnWrite('/v1/ecs-resources', 'release'),
+    stopOssResource: () => expectOwnWrite('/v1/oss-resources', 'stop'),
+    readTotals: async () => {
+      expect(await get(`/v1/totals?type=ECSBill&userId=${MINE}`)).toMatchObject({ body: { totalCost: '48' } });
+      expect(await get('/v1/totals?type=ECSBill')).toMatchObject({ body: { totalCost: '48' } });
+      for (const whose of [`userId=${OTHERS}`, 'providerId=00001', 'consumerId=00002']) {
+        expect(await get(`/v1/totals?${whose}`)).toMatchObject({ status: 403 });
+      }
+    },
+    followEvents: async () => {
+      const { text, status } = await get('/v1/events');
+      expect(status).toBe(200);
+      expect(text).not.toContain('theirs');
+      expect(text).not.toContain(OTHERS);
+      expect(text).not.toContain('allowance');
+      const data = text.split('\n').filter((line) => line.startsWith('data: '));
+      const events = data.map((line) => JSON.parse(line.slice('data: '.length)) as { changes: { kind: string }[] });
+      expect(events.map(({ changes }) => changes.map(({ kind }) => kind))).toEqual([
+        ['ecs-resource.opened', 'oss-resource.stopped', 'bill.issued'],
+      ]);
+    },
+  } satisfies Partial<Record<OperationId, () => Promise<void>>>;
+
+  const expectOwnRead = async (path: string): Promise<void> => {
+    expect(await get(`${path}/mine`)).toMatchObject({ status: 200, body: { instanceId: 'mine' } });
+    const other = await get(`${path}/theirs`);
+    expect(other).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(other.text).not.toContain(OTHERS);
+  };
+  const expectOwnList = async (path: string): Promise<void> => {
+    for (const query of ['', `userId=${MINE}`, 'limit=1']) {
+      const answer = await get(`${path}${query}`.replace(/[?&]$/u, ''));
+      expect(answer.status).toBe(200);
+      expect(idsIn(answer)).toEqual(['mine']);
+      expect(answer.text).not.toContain(OTHERS);
+    }
+    expect(await get(`${path}userId=${OTHERS}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  };
+  const expectOwnWrite = async (path: string, act: string): Promise<void> => {
+    expect(await post(`${path}/mine/${act}`)).toMatchObject({ status: 200, body: { instanceId: 'mine' } });
+    expect(await post(`${path}/theirs/${act}`)).toMatchObject({ status: 404 });
+    expect(written).toEqual([`${act} mine`]);
+  };
+
+  beforeAll(async () => {
+    gateway = await startGatewayUnderTest(ledgerOfTwo(written));
+    token = await gateway.token({ sub: 'u1', roles: ['user'], user_id: MINE });
+  });
+
+  beforeEach(() => {
+    written.length = 0;
+  });
+
+  afterAll(() => gateway.stop());
+
+  const owned = (Object.keys(ACCESS) as OperationId[]).filter((operation) =>
+    (Object.values(ACCESS[operation]) as string[]).includes('own'),
+  );
+
+  it('has a scenario for everything that it may do with its own records', () => {
+    expect(Object.keys(SCENARIOS).sort()).toEqual([...owned].sort());
+  });
+
+  it.each(Object.entries(SCENARIOS))('sees and acts on its own records alone: %s', (_operation, scenario) =>
+    scenario(),
+  );
+
+  it('is nobody without a user of this organization in its token', async () => {
+    for (const user of [undefined, '00001001', '', 5, ['00002001'], '00002']) {
+      const other = await gateway.token({ sub: 'u', roles: ['user'], user_id: user });
+      expect(await gateway.call({ path: '/v1/organizations', token: other })).toMatchObject({ status: 401 });
+    }
+  });
+});
