@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
+
 import { GroupCommit } from './group-commit.js';
 import type { Store } from './store.js';
 
 /** A write that somebody asks for. */
 export interface AuditedRequest {
   readonly requestId: string;
-  /** Who: the token's `sub`. */
+  /** Who: the token's `sub`, `key:` and an API key's id, or `host`. */
   readonly principal: string;
   readonly roles: readonly string[];
   readonly userId: string | undefined;
@@ -22,116 +24,218 @@ export interface AuditedResult {
   readonly transactionIds: readonly string[];
 }
 
-/** A row of the audit log, as it is read. */
-export interface AuditRow extends AuditedRequest {
+/** A line of the audit log. Its hash is over all the rest of it, the hash of the line before among that. */
+export interface AuditLine {
+  /** Counts from 1. */
   readonly sequence: number;
   readonly at: string;
   /** `asked` before the ledger is, with what was asked; `answered` after. */
   readonly phase: 'asked' | 'answered';
-  readonly content: string | undefined;
-  readonly status: number | undefined;
-  readonly code: string | undefined;
+  readonly requestId: string;
+  readonly principal: string;
+  readonly roles: readonly string[];
+  readonly userId: string | null;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly content: string | null;
+  readonly status: number | null;
+  readonly code: string | null;
   readonly transactionIds: readonly string[];
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface AuditQuery {
+  readonly limit: number;
+  /** Only lines before this one. */
+  readonly before?: number | undefined;
+  readonly principal?: string | undefined;
+  readonly transactionId?: string | undefined;
+}
+
+/** The last line: who keeps it elsewhere can tell later that nothing was cut off or changed. */
+export interface AuditHead {
+  readonly sequence: number;
+  readonly hash: string;
 }
 
 /**
- * Who asked the gateway to write what, and what became of it. Rows are only ever added; each is on disk when its promise
- * resolves, so nothing is asked of the ledger without a row that says who asks.
+ * Who asked the gateway to write what, and what became of it. Lines are only ever added, each chained to the one before;
+ * each is on disk when its promise resolves, so nothing is asked of the ledger without a line that says who asks.
  */
 export interface AuditLog {
   asked(request: AuditedRequest, content: string): Promise<void>;
   answered(request: AuditedRequest, result: AuditedResult): Promise<void>;
-  /** The newest rows first. */
-  last(count: number): readonly AuditRow[];
+  /** The newest first. */
+  list(query: AuditQuery): readonly AuditLine[];
+  head(): AuditHead;
+  /**
+   * Reads the whole chain.
+   *
+   * @throws BrokenAuditLogError naming the first line that is not what was written
+   */
+  verify(): AuditHead;
+}
+
+/** A line of the audit log was changed, removed or put in between. */
+export class BrokenAuditLogError extends Error {
+  override readonly name = 'BrokenAuditLogError';
+  readonly sequence: number;
+
+  constructor(sequence: number) {
+    super(`line ${sequence} of the audit log is not what was written`);
+    this.sequence = sequence;
+  }
 }
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS audit_log (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  at TEXT NOT NULL,
-  phase TEXT NOT NULL CHECK (phase IN ('asked', 'answered')),
-  request_id TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS audit_line (
+  sequence INTEGER PRIMARY KEY,
   principal TEXT NOT NULL,
-  roles TEXT NOT NULL,
-  user_id TEXT,
-  operation TEXT NOT NULL,
-  method TEXT NOT NULL,
-  path TEXT NOT NULL,
-  content TEXT,
-  status INTEGER,
-  code TEXT,
-  transaction_ids TEXT NOT NULL
+  line TEXT NOT NULL
 ) STRICT;
-CREATE TRIGGER IF NOT EXISTS audit_log_is_not_changed BEFORE UPDATE ON audit_log
+CREATE INDEX IF NOT EXISTS audit_line_by_principal ON audit_line (principal, sequence);
+CREATE TABLE IF NOT EXISTS audit_transaction (
+  transaction_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (transaction_id, sequence)
+) STRICT;
+CREATE TRIGGER IF NOT EXISTS audit_line_is_not_changed BEFORE UPDATE ON audit_line
   BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS audit_log_is_not_deleted BEFORE DELETE ON audit_log
+CREATE TRIGGER IF NOT EXISTS audit_line_is_not_deleted BEFORE DELETE ON audit_line
   BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 `;
-const COLUMNS =
-  'at, phase, request_id, principal, roles, user_id, operation, method, path, content, status, code, transaction_ids';
+const FIRST_HASH = '0'.repeat(64);
 const MAX_CONTENT = 4_096;
 const MAX_PATH = 512;
+const VERIFIED_AT_ONCE = 1_000;
 
 export function newAuditLog(store: Store, now: () => Date = () => new Date()): AuditLog {
-  store.exec(SCHEMA);
-  const commit = GroupCommit.of(store);
-  const insert = store.prepare(`INSERT INTO audit_log (${COLUMNS}) VALUES (${Array(13).fill('?').join(', ')})`);
-  const list = store.prepare(`SELECT sequence, ${COLUMNS} FROM audit_log ORDER BY sequence DESC LIMIT ?`);
-  const append = (
-    phase: AuditRow['phase'],
+  return new ChainedAuditLog(store, now);
+}
+
+type Unchained = Omit<AuditLine, 'sequence' | 'previousHash' | 'hash'>;
+interface Row {
+  readonly line: string;
+}
+
+class ChainedAuditLog implements AuditLog {
+  readonly #commit: GroupCommit;
+  readonly #now: () => Date;
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(store: Store, now: () => Date) {
+    store.exec(SCHEMA);
+    this.#commit = GroupCommit.of(store);
+    this.#now = now;
+    this.#statements = prepare(store);
+  }
+
+  asked(request: AuditedRequest, content: string): Promise<void> {
+    return this.#append(this.#line('asked', request, { content: content.slice(0, MAX_CONTENT) }));
+  }
+
+  answered(request: AuditedRequest, { status, code, transactionIds }: AuditedResult): Promise<void> {
+    return this.#append(this.#line('answered', request, { status, code: code ?? null, transactionIds }));
+  }
+
+  list({ limit, before, principal, transactionId }: AuditQuery): readonly AuditLine[] {
+    const below = before ?? Number.MAX_SAFE_INTEGER;
+    const { all, ofPrincipal, ofTransaction } = this.#statements;
+    if (transactionId !== undefined) {
+      const lines = (ofTransaction.all(transactionId, below, limit) as Row[]).map(lineOf);
+      return principal === undefined ? lines : lines.filter((line) => line.principal === principal);
+    }
+    const rows = principal === undefined ? all.all(below, limit) : ofPrincipal.all(principal, below, limit);
+    return (rows as Row[]).map(lineOf);
+  }
+
+  head(): AuditHead {
+    const row = this.#statements.last.get() as Row | undefined;
+    if (row === undefined) return { sequence: 0, hash: FIRST_HASH };
+    const { sequence, hash } = lineOf(row);
+    return { sequence, hash };
+  }
+
+  verify(): AuditHead {
+    let head: AuditHead = { sequence: 0, hash: FIRST_HASH };
+    for (;;) {
+      const rows = this.#statements.from.all(head.sequence, VERIFIED_AT_ONCE) as Row[];
+      if (rows.length === 0) return head;
+      for (const row of rows) head = followed(head, row);
+    }
+  }
+
+  #line(
+    phase: AuditLine['phase'],
     request: AuditedRequest,
-    rest: { readonly content?: string } & Partial<AuditedResult>,
-  ): Promise<void> => {
-    const at = now().toISOString();
-    return commit.write(() => {
-      insert.run(
-        at,
-        phase,
-        request.requestId,
-        request.principal,
-        request.roles.join(' '),
-        request.userId ?? null,
-        request.operation,
-        request.method,
-        request.path.slice(0, MAX_PATH),
-        rest.content?.slice(0, MAX_CONTENT) ?? null,
-        rest.status ?? null,
-        rest.code ?? null,
-        (rest.transactionIds ?? []).join(' '),
-      );
+    rest: Partial<Pick<AuditLine, 'content' | 'status' | 'code' | 'transactionIds'>>,
+  ): Unchained {
+    const { requestId, principal, roles, userId, operation, method, path } = request;
+    return {
+      at: this.#now().toISOString(),
+      phase,
+      requestId,
+      principal,
+      roles,
+      userId: userId ?? null,
+      operation,
+      method,
+      path: path.slice(0, MAX_PATH),
+      content: null,
+      status: null,
+      code: null,
+      transactionIds: [],
+      ...rest,
+    };
+  }
+
+  /** The chain goes on from what is on disk: another process may have added a line. */
+  #append(unchained: Unchained): Promise<void> {
+    return this.#commit.write(() => {
+      const before = this.head();
+      const sequence = before.sequence + 1;
+      const chained = { sequence, ...unchained, previousHash: before.hash };
+      const line = JSON.stringify({ ...chained, hash: hashOf(chained) });
+      this.#statements.insert.run(sequence, unchained.principal, line);
+      for (const id of new Set(unchained.transactionIds)) this.#statements.link.run(id, sequence);
     });
-  };
+  }
+}
+
+function prepare(store: Store) {
+  const newest = 'ORDER BY sequence DESC LIMIT ?';
   return {
-    asked: (request, content) => append('asked', request, { content }),
-    answered: (request, result) => append('answered', request, result),
-    last: (count) => (list.all(count) as Record<string, string | number | null>[]).map(rowOf),
+    insert: store.prepare('INSERT INTO audit_line (sequence, principal, line) VALUES (?, ?, ?)'),
+    link: store.prepare('INSERT INTO audit_transaction (transaction_id, sequence) VALUES (?, ?)'),
+    last: store.prepare('SELECT line FROM audit_line ORDER BY sequence DESC LIMIT 1'),
+    from: store.prepare('SELECT line FROM audit_line WHERE sequence > ? ORDER BY sequence LIMIT ?'),
+    all: store.prepare(`SELECT line FROM audit_line WHERE sequence < ? ${newest}`),
+    ofPrincipal: store.prepare(`SELECT line FROM audit_line WHERE principal = ? AND sequence < ? ${newest}`),
+    ofTransaction: store.prepare(
+      `SELECT line FROM audit_transaction JOIN audit_line USING (sequence) WHERE transaction_id = ? AND sequence < ? ${newest}`,
+    ),
   };
 }
 
-function rowOf(row: Record<string, string | number | null>): AuditRow {
-  const words = (name: string): readonly string[] =>
-    text(row[name])
-      .split(' ')
-      .filter((word) => word !== '');
-  const optional = (name: string): string | undefined => (row[name] == null ? undefined : text(row[name]));
-  return {
-    sequence: Number(row['sequence']),
-    at: text(row['at']),
-    phase: row['phase'] === 'asked' ? 'asked' : 'answered',
-    requestId: text(row['request_id']),
-    principal: text(row['principal']),
-    roles: words('roles'),
-    userId: optional('user_id'),
-    operation: text(row['operation']),
-    method: text(row['method']),
-    path: text(row['path']),
-    content: optional('content'),
-    status: row['status'] == null ? undefined : Number(row['status']),
-    code: optional('code'),
-    transactionIds: words('transaction_ids'),
-  };
+function lineOf({ line }: Row): AuditLine {
+  return JSON.parse(line) as AuditLine;
 }
 
-function text(value: string | number | null | undefined): string {
-  return value == null ? '' : String(value);
+function followed(before: AuditHead, row: Row): AuditHead {
+  const sequence = before.sequence + 1;
+  try {
+    const { hash, ...chained } = lineOf(row);
+    const isNext = chained.sequence === sequence && chained.previousHash === before.hash;
+    if (isNext && hash === hashOf(chained)) return { sequence, hash };
+  } catch {
+    // Not even JSON.
+  }
+  throw new BrokenAuditLogError(sequence);
+}
+
+/** Over the line's JSON without its hash, the members in the order in which they are written. */
+function hashOf(chained: Omit<AuditLine, 'hash'>): string {
+  return createHash('sha256').update(JSON.stringify(chained)).digest('hex');
 }

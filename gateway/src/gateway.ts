@@ -48,6 +48,8 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
   let ledger: LedgerPort | undefined;
   try {
     const audit = newAuditLog(store);
+    // In the log that is kept elsewhere, the chain's end is out of reach of whoever holds this machine.
+    logger.info({ auditHead: audit.head() }, 'the audit log goes on');
     const apiKeys = newApiKeys(store);
     const verifier = newCredentialVerifier({ apiKeys, tokens });
     ledger = open({ store, observer: observerOf(metrics, logger) });
@@ -123,7 +125,10 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 }
 
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
-async function stopServing(server: HttpServer, { config, ledger, store, logger }: ServingParts): Promise<boolean> {
+async function stopServing(
+  server: HttpServer,
+  { config, ledger, store, audit, logger }: ServingParts,
+): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
   const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
@@ -132,6 +137,7 @@ async function stopServing(server: HttpServer, { config, ledger, store, logger }
   } catch (err) {
     logger.error({ err }, 'the ledger did not close cleanly');
   }
+  logger.info({ auditHead: audit.head() }, 'the audit log ends');
   store.close();
   return answered;
 }

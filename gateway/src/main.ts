@@ -14,6 +14,7 @@ const USAGE = `usage: node gateway/dist/main.js [option]
 Runs the gateway of one organization; its settings are in the environment (see gateway/README.md).
 
   --print-config     checks the settings and prints those in force, without secrets
+  --verify-audit-log reads the audit log from its beginning; says whether all of it is what was written
   --new-admin-key    makes an API key of role admin, for the first of them, and prints it
   --help             prints this
 `;
@@ -34,6 +35,9 @@ async function main(args: readonly string[]): Promise<void> {
     case '--print-config':
       process.stdout.write(printConfig(readConfig(process.env)));
       return;
+    case '--verify-audit-log':
+      process.stdout.write(verifyAuditLog(readConfig(process.env)));
+      return;
     case '--new-admin-key':
       process.stdout.write(`${await newAdminKey(readConfig(process.env))}\n`);
       return;
@@ -43,6 +47,16 @@ async function main(args: readonly string[]): Promise<void> {
     default:
       process.stderr.write(USAGE);
       process.exitCode = EXIT_USAGE;
+  }
+}
+
+function verifyAuditLog(config: Config): string {
+  const store = openStore(config.CLOUDFED_DATA_DIR);
+  try {
+    const { sequence, hash } = newAuditLog(store).verify();
+    return `${sequence} lines, the last with hash ${hash}\n`;
+  } finally {
+    store.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, OrgId } from '@cloudfed/core';
 import { z } from 'zod';
 
+import type { AuditLog } from '../audit.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import type { ApiKeys } from './access/api-keys.js';
 import type { OperationId } from './access/policy.js';
@@ -22,6 +23,7 @@ export interface RawRequest {
   readonly orgId: OrgId;
   readonly ledger: LedgerPort;
   readonly apiKeys: ApiKeys;
+  readonly audit: Pick<AuditLog, 'list'>;
   /** Set where the request may come again. */
   readonly requestKey?: string | undefined;
 }

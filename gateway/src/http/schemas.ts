@@ -217,6 +217,28 @@ export const issuedApiKeySchema = z
   })
   .meta({ id: 'IssuedApiKey' });
 
+const hash = (description: string) => said(description, 'f00d'.repeat(16), '^[0-9a-f]{64}$');
+export const auditLineSchema = z
+  .strictObject({
+    sequence: count('Counts from 1', 1),
+    at: moment('When it was written'),
+    phase: z.enum(['asked', 'answered']).meta({ description: 'Before the ledger is asked, with the content; after' }),
+    requestId: said('The request, as `x-request-id` names it', '8e03978e-40d5-43dd-bc93-6894a57f9324'),
+    principal: said('Who: the token’s `sub`, or `key:` and the API key’s id', 'alice'),
+    roles: z.array(z.string()),
+    userId: userId.nullable(),
+    operation: said('What', 'createQuota'),
+    method: said('Its method', 'POST'),
+    path: said('Its path', '/v1/quotas'),
+    content: said('What was sent, at most 4,096 characters', '{"quotaId":"000001"}').nullable(),
+    status: z.int().nullable().meta({ description: 'The answer’s HTTP status', example: 201 }),
+    code: said('The refusal’s code', 'ALREADY_EXISTS').nullable(),
+    transactionIds: z.array(z.string()).meta({ description: 'The ledger transactions that hold what was written' }),
+    previousHash: hash('The line before’s'),
+    hash: hash('SHA-256 over the rest of the line'),
+  })
+  .meta({ id: 'AuditLine' });
+
 /** One thing that a transaction changed, as an event tells it. */
 export const changeSchema = z
   .strictObject({

@@ -49,12 +49,23 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
       const query = readQuery(request);
       const key = route.method === 'post' ? readIdempotencyKey(request) : undefined;
       if (audited) await askedOrUnavailable(parts.audit, audited, body);
-      const { orgId, apiKeys } = parts;
+      const { orgId, apiKeys, audit } = parts;
       const keyed = key === undefined ? undefined : newKeyedRequest({ key, orgId, principal, request, query, body });
       const ledger = keyed === undefined ? parts.ledger : parts.ledger.onBehalfOf(keyed.id);
       const { params } = request;
       const requestKey = keyed?.id;
-      const work = route.prepare({ params, query, body, principal, ownUser, orgId, ledger, apiKeys, requestKey });
+      const work = route.prepare({
+        params,
+        query,
+        body,
+        principal,
+        ownUser,
+        orgId,
+        ledger,
+        apiKeys,
+        audit,
+        requestKey,
+      });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));
       answer =
         keyed === undefined

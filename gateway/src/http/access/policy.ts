@@ -49,6 +49,7 @@ export const ACCESS = {
   readApiKey: ADMIN_AND_AUDITOR,
   rotateApiKey: ADMIN,
   revokeApiKey: ADMIN,
+  readAuditLog: ADMIN_AND_AUDITOR,
   followEvents: STAFF_AND_OWN,
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { API_KEY_ROUTES } from './api-keys.js';
+import { AUDIT_ROUTES } from './audit-log.js';
 import { BILL_ROUTES } from './bills.js';
 import { ECS_ROUTES } from './ecs-resources.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...OSS_ROUTES,
   ...BILL_ROUTES,
   ...API_KEY_ROUTES,
+  ...AUDIT_ROUTES,
 ];
