@@ -10,6 +10,7 @@ import {
 } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayProtos, msp, type peer } from '@hyperledger/fabric-protos';
 
+import { newFailoverClient } from './peer-failover.js';
 import type { Profile } from './profile.js';
 import { type MessageSigner, newMessageSigner } from './signer.js';
 
@@ -60,9 +61,14 @@ const SUBMIT_MS = 10_000;
 const KEEPALIVE_MS = 90_000;
 const LARGEST_MESSAGE = 64 * 1024 * 1024;
 
-/** Connects to the org's own peer, with the org's client identity: one connection that all calls share. */
+/**
+ * Connects to the org's own peers, with the org's client identity: one connection a peer, that all calls share. The one
+ * named as gateway is used while it answers.
+ */
 export function newLedgerClient(profile: Profile): LedgerClient {
-  return new PeerLedgerClient(profile);
+  const { gatewayPeer, mspId, peers } = profile;
+  const others = peers.filter((peer) => peer.mspId === mspId && peer.address !== gatewayPeer.address);
+  return newFailoverClient([gatewayPeer, ...others].map((peer) => new PeerLedgerClient(profile, peer)));
 }
 
 class PeerLedgerClient implements LedgerClient {
@@ -73,23 +79,19 @@ class PeerLedgerClient implements LedgerClient {
   readonly #creator: Uint8Array;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
 
-  constructor(profile: Profile) {
-    const { gatewayPeer, identity, mspId } = profile;
+  constructor(profile: Profile, peer: Profile['gatewayPeer']) {
+    const { identity, mspId } = profile;
     const certificate = readFileSync(identity.certPath);
     this.#chaincode = profile.chaincode;
-    this.#client = new grpc.Client(
-      gatewayPeer.address,
-      grpc.credentials.createSsl(readFileSync(gatewayPeer.tlsRootCert)),
-      {
-        'grpc.ssl_target_name_override': gatewayPeer.serverName,
-        'grpc.default_authority': gatewayPeer.serverName,
-        'grpc.keepalive_time_ms': KEEPALIVE_MS,
-        'grpc.keepalive_timeout_ms': 10_000,
-        'grpc.initial_reconnect_backoff_ms': 200,
-        'grpc.max_reconnect_backoff_ms': 2_000,
-        'grpc.max_receive_message_length': LARGEST_MESSAGE,
-      },
-    );
+    this.#client = new grpc.Client(peer.address, grpc.credentials.createSsl(readFileSync(peer.tlsRootCert)), {
+      'grpc.ssl_target_name_override': peer.serverName,
+      'grpc.default_authority': peer.serverName,
+      'grpc.keepalive_time_ms': KEEPALIVE_MS,
+      'grpc.keepalive_timeout_ms': 10_000,
+      'grpc.initial_reconnect_backoff_ms': 200,
+      'grpc.max_reconnect_backoff_ms': 2_000,
+      'grpc.max_receive_message_length': LARGEST_MESSAGE,
+    });
     this.#sign = newMessageSigner(readFileSync(identity.keyPath));
     this.#creator = serializedIdentity(mspId, certificate);
     this.#gateway = connect({

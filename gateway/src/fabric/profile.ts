@@ -17,6 +17,8 @@ const identity = z.object({ certPath: z.string().min(1), keyPath: z.string().min
 const profileSchema = z.object({
   mspId: z.string().min(1),
   gatewayPeer: endpoint,
+  /** Peers of every org; those of one's own stand in for the one above. */
+  peers: z.array(endpoint.extend({ mspId: z.string().min(1) })).default([]),
   identity,
   /** The ledger channels the org is a member of, with the MSP ids of their members. */
   channels: z.array(z.object({ name: z.string().min(1), orgs: z.array(z.string().min(1)).min(1) })).min(1),
