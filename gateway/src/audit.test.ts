@@ -61,6 +61,19 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('says what became of a write whose caller was answered before that was known', async () => {
+    await log.asked(ALICE, '{}');
+    await log.answered(ALICE, { status: 503, code: 'UNAVAILABLE', transactionIds: ['t1'] });
+    await log.settled([ALICE, BOB], { transactionId: 't1', isCommitted: true });
+    await log.settled([ALICE], { isCommitted: false });
+    expect(log.list({ limit: 3 })).toMatchObject([
+      { phase: 'settled', requestId: 'r1', code: 'CONFLICT', transactionIds: [] },
+      { phase: 'settled', requestId: 'r2', code: null, transactionIds: ['t1'] },
+      { phase: 'settled', requestId: 'r1', code: null, transactionIds: ['t1'] },
+    ]);
+    expect(log.verify().sequence).toBe(5);
+  });
+
   it('is found by principal, by transaction and page by page', async () => {
     await write(10);
     expect(log.list({ limit: 3 }).map(({ sequence }) => sequence)).toEqual([20, 19, 18]);

@@ -1,22 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import { GroupCommit } from './group-commit.js';
+import type { WriteOrigin } from './origin.js';
 import type { Store } from './store.js';
 
 /** A write that somebody asks for. */
-export interface AuditedRequest {
-  readonly requestId: string;
-  /** Who: the token's `sub`, `key:` and an API key's id, or `host`. */
-  readonly principal: string;
+export interface AuditedRequest extends WriteOrigin {
   readonly roles: readonly string[];
   readonly userId: string | undefined;
-  /** What: the operation, and where it was asked for. */
-  readonly operation: string;
   readonly method: string;
   readonly path: string;
 }
 
-/** What became of it. */
+/** What its caller was answered. */
 export interface AuditedResult {
   readonly status: number;
   /** The error's code, where it was refused. */
@@ -24,20 +20,30 @@ export interface AuditedResult {
   readonly transactionIds: readonly string[];
 }
 
+/** What became of a write after its caller was answered that this was not known yet. */
+export interface AuditedOutcome {
+  readonly transactionId?: string | undefined;
+  /** Whether the write is on the ledger. */
+  readonly isCommitted: boolean;
+}
+
 /** A line of the audit log. Its hash is over all the rest of it, the hash of the line before among that. */
 export interface AuditLine {
   /** Counts from 1. */
   readonly sequence: number;
   readonly at: string;
-  /** `asked` before the ledger is, with what was asked; `answered` after. */
-  readonly phase: 'asked' | 'answered';
+  /**
+   * `asked`, before the ledger is, with what was asked; `answered`, with what the caller was told; `settled`, where that
+   * was that the outcome is not known yet, with the outcome: a code where nothing of the write is on the ledger.
+   */
+  readonly phase: 'asked' | 'answered' | 'settled';
   readonly requestId: string;
   readonly principal: string;
   readonly roles: readonly string[];
   readonly userId: string | null;
   readonly operation: string;
-  readonly method: string;
-  readonly path: string;
+  readonly method: string | null;
+  readonly path: string | null;
   readonly content: string | null;
   readonly status: number | null;
   readonly code: string | null;
@@ -67,6 +73,8 @@ export interface AuditHead {
 export interface AuditLog {
   asked(request: AuditedRequest, content: string): Promise<void>;
   answered(request: AuditedRequest, result: AuditedResult): Promise<void>;
+  /** A line for each of the writes. */
+  settled(origins: readonly WriteOrigin[], outcome: AuditedOutcome): Promise<void>;
   /** The newest first. */
   list(query: AuditQuery): readonly AuditLine[];
   head(): AuditHead;
@@ -107,6 +115,8 @@ CREATE TRIGGER IF NOT EXISTS audit_line_is_not_deleted BEFORE DELETE ON audit_li
   BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 `;
 const FIRST_HASH = '0'.repeat(64);
+/** The code of a `settled` line of which nothing is on the ledger. */
+const NOT_COMMITTED = 'CONFLICT';
 const MAX_CONTENT = 4_096;
 const MAX_PATH = 512;
 const VERIFIED_AT_ONCE = 1_000;
@@ -140,6 +150,12 @@ class ChainedAuditLog implements AuditLog {
     return this.#append(this.#line('answered', request, { status, code: code ?? null, transactionIds }));
   }
 
+  async settled(origins: readonly WriteOrigin[], { transactionId, isCommitted }: AuditedOutcome): Promise<void> {
+    const code = isCommitted ? null : NOT_COMMITTED;
+    const transactionIds = transactionId === undefined ? [] : [transactionId];
+    await Promise.all(origins.map((origin) => this.#append(this.#line('settled', origin, { code, transactionIds }))));
+  }
+
   list({ limit, before, principal, transactionId }: AuditQuery): readonly AuditLine[] {
     const below = before ?? Number.MAX_SAFE_INTEGER;
     const { all, ofPrincipal, ofTransaction } = this.#statements;
@@ -169,10 +185,10 @@ class ChainedAuditLog implements AuditLog {
 
   #line(
     phase: AuditLine['phase'],
-    request: AuditedRequest,
+    request: WriteOrigin & Partial<AuditedRequest>,
     rest: Partial<Pick<AuditLine, 'content' | 'status' | 'code' | 'transactionIds'>>,
   ): Unchained {
-    const { requestId, principal, roles, userId, operation, method, path } = request;
+    const { requestId, principal, roles = [], userId, operation, method, path } = request;
     return {
       at: this.#now().toISOString(),
       phase,
@@ -181,8 +197,8 @@ class ChainedAuditLog implements AuditLog {
       roles,
       userId: userId ?? null,
       operation,
-      method,
-      path: path.slice(0, MAX_PATH),
+      method: method ?? null,
+      path: path?.slice(0, MAX_PATH) ?? null,
       content: null,
       status: null,
       code: null,

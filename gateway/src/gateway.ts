@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 import { type AuditLog, newAuditLog } from './audit.js';
 import type { Config } from './config.js';
-import { newFabricLedger } from './fabric/fabric-ledger.js';
+import { type FabricLedgerOptions, newFabricLedger } from './fabric/fabric-ledger.js';
 import type { LedgerObserver, LedgerPort } from './fabric/ledger-port.js';
 import { readProfile } from './fabric/profile.js';
 import { type ApiKeys, newApiKeys } from './http/access/api-keys.js';
@@ -35,7 +35,7 @@ export interface GatewayParts {
   readonly openLedger?: OpenLedger;
 }
 
-type OpenLedger = (parts: { readonly store: Store; readonly observer: LedgerObserver }) => LedgerPort;
+type OpenLedger = (parts: Pick<FabricLedgerOptions, 'store' | 'observer' | 'settledLate'>) => LedgerPort;
 
 const LEAST_LEDGER_GRACE_MS = 1_000;
 
@@ -52,7 +52,11 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
     logger.info({ auditHead: audit.head() }, 'the audit log goes on');
     const apiKeys = newApiKeys(store);
     const verifier = newCredentialVerifier({ apiKeys, tokens });
-    ledger = open({ store, observer: observerOf(metrics, logger) });
+    ledger = open({
+      store,
+      observer: observerOf(metrics, logger),
+      settledLate: ({ origins, transactionId, isCommitted }) => audit.settled(origins, { transactionId, isCommitted }),
+    });
     return await serveLedger({ config, logger, apiKeys, verifier, metrics, store, audit, ledger });
   } catch (error) {
     await ledger?.close(0).catch(() => undefined);

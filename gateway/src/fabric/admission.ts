@@ -25,27 +25,21 @@ export class Admission {
   }
 
   /**
-   * Resolves to what gives the place back, to be called once.
+   * Resolves to what gives the place back; calling it again does nothing.
    *
+   * @param patienceMs how long to wait at most, where that is less than what all may
    * @throws UnavailableError where too many wait, or no place came free in time
    */
-  async enter(): Promise<() => void> {
-    if (this.#inside >= this.#options.atOnce) await this.#wait();
+  async enter(patienceMs = this.#options.patienceMs): Promise<() => void> {
+    if (this.#inside >= this.#options.atOnce) await this.#wait(Math.min(patienceMs, this.#options.patienceMs));
     else this.#inside += 1;
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.#leave();
-    };
+    return this.#leaveOnce();
   }
 
   /** Takes a place though none may be free: for work that was admitted in an earlier run. */
   enterAnyway(): () => void {
     this.#inside += 1;
-    return () => {
-      this.#leave();
-    };
+    return this.#leaveOnce();
   }
 
   async run<T>(act: () => Promise<T>): Promise<T> {
@@ -57,8 +51,8 @@ export class Admission {
     }
   }
 
-  #wait(): Promise<void> {
-    const { mayWait, patienceMs } = this.#options;
+  #wait(patienceMs: number): Promise<void> {
+    const { mayWait } = this.#options;
     if (this.#waiting.size >= mayWait) throw new UnavailableError('too many requests wait for the ledger');
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
@@ -70,6 +64,15 @@ export class Admission {
       };
       this.#waiting.add(waiting);
     });
+  }
+
+  #leaveOnce(): () => void {
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#leave();
+    };
   }
 
   #leave(): void {

@@ -39,8 +39,8 @@ export interface FilteredBlock {
 export interface LedgerClient {
   /** Runs a function and forgets its writes. */
   evaluate(channel: string, name: string, args: readonly string[]): Promise<string>;
-  /** Has a function run and signed by all whose endorsement is needed. */
-  endorse(channel: string, name: string, args: readonly string[]): Promise<SignedTransaction>;
+  /** Has a function run and signed by all whose endorsement is needed, within `timeoutMs`. */
+  endorse(channel: string, name: string, args: readonly string[], timeoutMs: number): Promise<SignedTransaction>;
   /** Sends a signed transaction to be ordered; harmless when it was sent before. */
   submit(bytes: Uint8Array, signature: Uint8Array): Promise<void>;
   /** What became of a transaction; waits for it to commit for at most `timeoutMs`. */
@@ -55,7 +55,6 @@ export interface LedgerClient {
 }
 
 const EVALUATE_MS = 15_000;
-const ENDORSE_MS = 30_000;
 const SUBMIT_MS = 10_000;
 /** Peers end connections that ping more often than once a minute. */
 const KEEPALIVE_MS = 90_000;
@@ -100,7 +99,6 @@ class PeerLedgerClient implements LedgerClient {
       signer: this.#sign,
       hash: hash.none,
       evaluateOptions: deadline(EVALUATE_MS),
-      endorseOptions: deadline(ENDORSE_MS),
       submitOptions: deadline(SUBMIT_MS),
     });
   }
@@ -109,9 +107,9 @@ class PeerLedgerClient implements LedgerClient {
     return this.#decoder.decode(await this.#contract(channel).evaluateTransaction(name, ...args));
   }
 
-  async endorse(channel: string, name: string, args: readonly string[]): Promise<SignedTransaction> {
+  async endorse(channel: string, name: string, args: readonly string[], timeoutMs: number): Promise<SignedTransaction> {
     const proposal = this.#contract(channel).newProposal(name, { arguments: [...args] });
-    const transaction = await proposal.endorse();
+    const transaction = await proposal.endorse(deadline(timeoutMs)());
     // Signed here and not on submission, so that the signed bytes can be kept before they are sent.
     const signature = await this.#sign(transaction.getDigest());
     return {

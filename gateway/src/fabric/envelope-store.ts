@@ -1,4 +1,5 @@
 import { GroupCommit } from '../group-commit.js';
+import { formatOrigins, parseOrigins, type WriteOrigin } from '../origin.js';
 import type { Store } from '../store.js';
 import type { CommitOutcome } from './connection.js';
 
@@ -8,6 +9,8 @@ export interface StoredEnvelope {
   readonly channel: string;
   readonly bytes: Uint8Array;
   readonly signature: Uint8Array;
+  /** On whose behalf it writes: one for each write that it carries. */
+  readonly origins: readonly WriteOrigin[];
 }
 
 /** A write of a request that may come again: what its transaction answers, should it become valid. */
@@ -39,6 +42,14 @@ export interface EnvelopeStore {
   found(requestKey: string, call: string): readonly FoundWrite[];
 }
 
+interface Row {
+  readonly transaction_id: string;
+  readonly channel: string;
+  readonly bytes: ArrayBuffer | Uint8Array;
+  readonly signature: ArrayBuffer | Uint8Array;
+  readonly origins: string;
+}
+
 interface FoundRow {
   readonly transaction_id: string;
   readonly channel: string;
@@ -50,7 +61,7 @@ interface FoundRow {
 export function newEnvelopeStore(store: Store): EnvelopeStore {
   const commit = GroupCommit.of(store);
   const insert = store.prepare(
-    'INSERT OR REPLACE INTO envelope (transaction_id, channel, bytes, signature, stored_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO envelope (transaction_id, channel, bytes, signature, origins, stored_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const keep = store.prepare(
     'INSERT OR REPLACE INTO kept_write (request_key, call, transaction_id, channel, result) VALUES (?, ?, ?, ?, ?)',
@@ -59,37 +70,43 @@ export function newEnvelopeStore(store: Store): EnvelopeStore {
   const decide = store.prepare('UPDATE kept_write SET code = ?, block_number = ? WHERE transaction_id = ?');
   const giveUp = store.prepare('DELETE FROM kept_write WHERE transaction_id = ?');
   const list = store.prepare(
-    'SELECT transaction_id, channel, bytes, signature FROM envelope ORDER BY stored_at, rowid',
+    'SELECT transaction_id, channel, bytes, signature, origins FROM envelope ORDER BY stored_at, rowid',
   );
   const find = store.prepare(
     'SELECT transaction_id, channel, result, code, block_number FROM kept_write WHERE request_key = ? AND call = ?',
   );
   return {
-    add: ({ transactionId, channel, bytes, signature }, writes = []) =>
+    add: ({ transactionId, channel, bytes, signature, origins }, writes = []) =>
       commit.write(() => {
-        insert.run(transactionId, channel, Buffer.from(bytes), Buffer.from(signature), Date.now());
-        for (const { requestKey, call, result } of writes) keep.run(requestKey, call, transactionId, channel, result);
+        // One array: a lone buffer as a bare argument ends the process in this version of the driver.
+        const blobs = [Buffer.from(bytes), Buffer.from(signature)];
+        insert.run([transactionId, channel, ...blobs, formatOrigins(origins), Date.now()]);
+        for (const { requestKey, call, result } of writes) keep.run([requestKey, call, transactionId, channel, result]);
       }),
     settle: (transactionId, outcome) =>
       commit.write(() => {
-        remove.run(transactionId);
-        if (outcome === undefined) giveUp.run(transactionId);
-        else decide.run(outcome.code, Number(outcome.blockNumber), transactionId);
+        remove.run([transactionId]);
+        if (outcome === undefined) giveUp.run([transactionId]);
+        else decide.run([outcome.code, Number(outcome.blockNumber), transactionId]);
       }),
     unsettled: () =>
-      (list.all() as { transaction_id: string; channel: string; bytes: Uint8Array; signature: Uint8Array }[]).map(
-        (row) => ({
-          transactionId: row.transaction_id,
-          channel: row.channel,
-          bytes: row.bytes,
-          signature: row.signature,
-        }),
-      ),
-    found: (requestKey, call) => (find.all(requestKey, call) as FoundRow[]).map(foundOf),
+      (list.all() as Row[]).map((row) => ({
+        transactionId: row.transaction_id,
+        channel: row.channel,
+        bytes: bytesOf(row.bytes),
+        signature: bytesOf(row.signature),
+        origins: parseOrigins(row.origins),
+      })),
+    found: (requestKey, call) => (find.all([requestKey, call]) as FoundRow[]).map(foundOf),
   };
 }
 
 function foundOf({ transaction_id: transactionId, channel, result, code, block_number: block }: FoundRow): FoundWrite {
   const outcome = code === null ? undefined : { code, blockNumber: BigInt(block ?? 0) };
   return { transactionId, channel, result, outcome };
+}
+
+/** The driver gives an ArrayBuffer in a list of rows and a Buffer in a single row. */
+function bytesOf(blob: ArrayBuffer | Uint8Array): Uint8Array {
+  return blob instanceof Uint8Array ? blob : new Uint8Array(blob);
 }

@@ -5,6 +5,7 @@ import type { OrgId } from '@cloudfed/core';
 import type { Store } from '../store.js';
 import { newBillMethods } from './bills.js';
 import { newBlockNumbers } from './block-numbers.js';
+import type { LateWrite } from './certainty.js';
 import { newCommitStreams } from './commit-streams.js';
 import { type LedgerClient, newLedgerClient } from './connection.js';
 import { Directory } from './directory.js';
@@ -16,6 +17,7 @@ import { newGrouping } from './grouping.js';
 import { newInstanceMethods } from './instances.js';
 import { Ledger } from './ledger.js';
 import type { LedgerObserver, LedgerPort, Organization, Readiness } from './ledger-port.js';
+import { type ChannelPosition, positionAfter } from './positions.js';
 import { newPriceIntents } from './price-intents.js';
 import { newPriceMethods } from './prices.js';
 import type { Profile } from './profile.js';
@@ -24,7 +26,7 @@ import { newQuotaMethods } from './quotas.js';
 import type { BillRecord, OssRecord } from './records.js';
 import { newRepeats } from './repeats.js';
 import { newReleaseHints, type ReleaseHints } from './release-hints.js';
-import { newSubmitter } from './submit.js';
+import { newSubmitter, type Submitter } from './submit.js';
 
 export interface FabricLedgerOptions {
   readonly profile: Profile;
@@ -32,6 +34,8 @@ export interface FabricLedgerOptions {
   readonly orgId: OrgId;
   readonly store: Store;
   readonly observer?: LedgerObserver | undefined;
+  /** Told, before they are forgotten, of outcomes that were not known when their callers were answered. */
+  readonly settledLate?: ((outcome: LateWrite) => Promise<void>) | undefined;
   /** Transactions on their way at once. Default 300. */
   readonly atOnce?: number;
   /** Writes that may wait: for a place, and for the others of their quota. Default 5,000. */
@@ -44,6 +48,8 @@ export interface FabricLedgerOptions {
 
 const READINESS_MS = 2_000;
 const RETRY_MS = 1_000;
+/** Publications of an earlier run wait so long for its transactions to be settled, which may be theirs. */
+const RESUME_AFTER_MS = 60_000;
 
 /**
  * The ledger of one organization's gateway. It settles at once, in the background, what an earlier run left: transactions
@@ -53,7 +59,7 @@ const RETRY_MS = 1_000;
  * const ledger = newFabricLedger({ profile: readProfile(file), orgId, store: openStore(folder) });
  */
 export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
-  const { profile, orgId, store, observer, atOnce, mayWait, maxGroup } = options;
+  const { profile, orgId, store, observer, settledLate, atOnce, mayWait, maxGroup } = options;
   const client = options.client ?? newLedgerClient(profile);
   const streams = newCommitStreams({ client, observer });
   const directory = new Directory({ client, profile, orgId });
@@ -64,6 +70,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     streams,
     envelopes,
     observer,
+    settledLate,
     ...(atOnce === undefined ? {} : { atOnce }),
     ...(mayWait === undefined ? {} : { mayWait }),
   });
@@ -75,21 +82,21 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...(mayWait === undefined ? {} : { mayWait }),
     ...(maxGroup === undefined ? {} : { maxItems: maxGroup }),
   });
-  const ledger = new Ledger({
-    client,
-    submitter,
-    grouping,
-    repeats: newRepeats({ envelopes, submitter }),
+  const repeats = newRepeats({ envelopes, submitter });
+  const ledger = new Ledger({ client, submitter, grouping, repeats, observer });
+  const publisher = newPricePublisher({
+    ledger,
+    memberships: () => directory.memberships(),
+    intents: newPriceIntents(store),
     observer,
+    settledLate,
   });
-  const publisher = newPricePublisher({ ledger, intents: newPriceIntents(store), observer });
   const blockNumbers = newBlockNumbers(client);
   const closing = new AbortController();
 
-  void submitter.recover();
-  publisher.resume();
+  const recovering = recoverAll(submitter, publisher, closing.signal);
   const following = directory.channels.map((channel) =>
-    keepUp({ channel, follower, hints, directory, publisher, observer, signal: closing.signal }),
+    keepUp({ channel, follower, hints, publisher, observer, signal: closing.signal }),
   );
 
   const portOf = (of: Ledger): LedgerPort => ({
@@ -109,17 +116,23 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
       follower.close();
       streams.close();
       client.close();
-      await Promise.allSettled(following);
+      await Promise.allSettled([...following, recovering]);
     },
   });
   return portOf(ledger);
+}
+
+/** Transactions first: a publication's own may be among them, and need not be made again then. */
+async function recoverAll(submitter: Submitter, publisher: PricePublisher, signal: AbortSignal): Promise<void> {
+  const late = delay(RESUME_AFTER_MS, undefined, { signal }).catch(() => undefined);
+  await Promise.race([submitter.recover(), late]);
+  if (!signal.aborted) publisher.resume();
 }
 
 interface KeepUpParts {
   readonly channel: string;
   readonly follower: Follower;
   readonly hints: ReleaseHints;
-  readonly directory: Directory;
   readonly publisher: PricePublisher;
   readonly observer: LedgerObserver | undefined;
   readonly signal: AbortSignal;
@@ -127,10 +140,13 @@ interface KeepUpParts {
 
 /** Follows a ledger channel for what the gateway itself has to know: releases to count back, new members. */
 async function keepUp({ channel, follower, signal, ...parts }: KeepUpParts): Promise<void> {
+  let position: ChannelPosition | undefined;
   while (!signal.aborted) {
     try {
-      for await (const event of follower.follow(channel, await follower.head(channel), signal)) {
+      position ??= await startOf(follower, channel, parts.publisher);
+      for await (const event of follower.follow(channel, position, signal)) {
         for (const change of event.changes) noteChange(parts, event, change);
+        position = positionAfter(event.blockNumber, event.transactionId);
       }
     } catch (cause) {
       parts.observer?.noticed?.({ level: 'warn', message: `${channel} cannot be followed now`, cause });
@@ -139,8 +155,15 @@ async function keepUp({ channel, follower, signal, ...parts }: KeepUpParts): Pro
   }
 }
 
+/** What was confirmed before is not told any more, so the price is spread as if it had been. */
+async function startOf(follower: Follower, channel: string, publisher: PricePublisher): Promise<ChannelPosition> {
+  const head = await follower.head(channel);
+  publisher.spread();
+  return head;
+}
+
 function noteChange(
-  { hints, directory, publisher, observer }: Omit<KeepUpParts, 'channel' | 'follower' | 'signal'>,
+  { hints, publisher }: Pick<KeepUpParts, 'hints' | 'publisher'>,
   { channel, transactionId }: ChannelEvent,
   { kind, record }: ChannelEvent['changes'][number],
 ): void {
@@ -152,12 +175,7 @@ function noteChange(
     const { providerID, quotaID } = record as OssRecord;
     hints.released(channel, { providerId: providerID, quotaId: quotaID, transactionId });
   } else if (kind === 'Organization.confirmed') {
-    directory
-      .memberships()
-      .then((memberships) => publisher.spread(memberships))
-      .catch((cause: unknown) => {
-        observer?.noticed?.({ level: 'info', message: `the price is not on ${channel} yet`, cause });
-      });
+    publisher.spread();
   }
 }
 

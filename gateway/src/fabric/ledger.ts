@@ -20,7 +20,7 @@ import type {
   ResourceType,
 } from './records.js';
 import { keptWrite, type Repeats } from './repeats.js';
-import type { Committed, Submitter } from './submit.js';
+import type { Call, Committed, Submitter } from './submit.js';
 
 /** A record as a write left it, and the transaction that did. */
 export interface Written<T> {
@@ -49,7 +49,7 @@ const READ_PATIENCE_MS = 15_000;
 /** Groups of bills on their way at once: they do not conflict. */
 const BILL_LANES = 2;
 /** A bill stands in the answer, the state and the event of its transaction, so fewer of them share one. */
-const BILL_WEIGHT = 5_000;
+const BILLS_TOGETHER = 64;
 
 /** What a ledger has in common with itself on behalf of others. */
 interface Shared {
@@ -113,9 +113,9 @@ export class Ledger {
     return this.#evaluate(channel, 'listQuotas', [page.size.toString(), page.bookmark]);
   }
 
-  /** Publishes a price: `initPrice` or `schedulePrice`. */
-  publishPrice(channel: string, name: string, args: readonly string[]): Promise<Written<PriceRecord>> {
-    return this.#submit(channel, name, args);
+  /** Publishes a price (`initPrice`, `schedulePrice`, `updatePrice`); waits for its outcome however long that takes. */
+  async publishPrice(channel: string, call: Pick<Call, 'name' | 'args' | 'origins'>): Promise<Written<PriceRecord>> {
+    return written(await this.#submitter.submit({ channel, ...call, deadlineMs: Number.POSITIVE_INFINITY }));
   }
 
   /** Runs a publication without writing it, to learn whether it would be refused. */
@@ -154,11 +154,11 @@ export class Ledger {
 
   /** Bills conflict with nothing; they share transactions only to be fewer. */
   billedEcs(channel: string, args: readonly string[]): Promise<Written<EcsBillRecord>> {
-    return this.#group({ channel, key: this.#billLane(), name: 'billedECS', args, weight: BILL_WEIGHT });
+    return this.#group({ channel, key: this.#billLane(), name: 'billedECS', args, mostTogether: BILLS_TOGETHER });
   }
 
   billedOss(channel: string, args: readonly string[]): Promise<Written<OssBillRecord>> {
-    return this.#group({ channel, key: this.#billLane(), name: 'billedOSS', args, weight: BILL_WEIGHT });
+    return this.#group({ channel, key: this.#billLane(), name: 'billedOSS', args, mostTogether: BILLS_TOGETHER });
   }
 
   releaseOss(channel: string, instanceId: string): Promise<Written<OssRecord>> {
@@ -224,11 +224,11 @@ export class Ledger {
 
   async #submit<T>(channel: string, name: string, args: readonly string[]): Promise<Written<T>> {
     const requestKey = this.#requestKey;
-    if (requestKey === undefined) return written(await this.#submitter.submit(channel, name, args));
+    if (requestKey === undefined) return written(await this.#submitter.submit({ channel, name, args }));
     const write = { requestKey, channel, name, args };
     const keep = (result: string): readonly KeptWrite[] => [keptWrite(write, result)];
     const found = await this.#repeats.find(write);
-    return written(found ?? (await this.#submitter.submit(channel, name, args, { keep })));
+    return written(found ?? (await this.#submitter.submit({ channel, name, args, keep })));
   }
 
   async #group<T>(write: GroupedWrite): Promise<Written<T>> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { formatOrigins, parseOrigins, type WriteOrigin } from '../origin.js';
 import type { Store } from '../store.js';
 
 /** One publication's part on one ledger channel, to be completed whatever happens. */
@@ -11,12 +12,14 @@ export interface PriceIntent {
 
 export interface KeptIntent extends PriceIntent {
   readonly sequence: number;
+  /** On whose behalf it is published. */
+  readonly origins: readonly WriteOrigin[];
 }
 
 /** Publications on disk, from before their first part is sent until their last one is done. */
 export interface PriceIntents {
   /** All or none, on disk when it returns. */
-  add(intents: readonly PriceIntent[]): readonly KeptIntent[];
+  add(intents: readonly PriceIntent[], origins: readonly WriteOrigin[]): readonly KeptIntent[];
   done(intent: KeptIntent): void;
   /** Oldest first. */
   all(): readonly KeptIntent[];
@@ -29,27 +32,29 @@ const rowSchema = z.object({
   channel: z.string(),
   call: z.enum(['initPrice', 'schedulePrice']),
   args: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  origins: z.string().transform(parseOrigins),
 });
 
 export function newPriceIntents(store: Store): PriceIntents {
-  const insert = store.prepare('INSERT INTO price_intent (channel, call, args) VALUES (?, ?, ?)');
+  const insert = store.prepare('INSERT INTO price_intent (channel, call, args, origins) VALUES (?, ?, ?, ?)');
   const remove = store.prepare('DELETE FROM price_intent WHERE sequence = ?');
   const list = store.prepare(
-    `SELECT sequence, channel, call, args FROM price_intent ORDER BY sequence LIMIT ${MAX_KEPT}`,
+    `SELECT sequence, channel, call, args, origins FROM price_intent ORDER BY sequence LIMIT ${MAX_KEPT}`,
   );
   return {
-    add: (intents) => {
+    add: (intents, origins) => {
       const kept: KeptIntent[] = [];
       store.transaction(() => {
         for (const intent of intents) {
-          const { lastInsertRowid } = insert.run(intent.channel, intent.call, JSON.stringify(intent.args));
-          kept.push({ ...intent, sequence: Number(lastInsertRowid) });
+          const { channel, call, args } = intent;
+          const { lastInsertRowid } = insert.run([channel, call, JSON.stringify(args), formatOrigins(origins)]);
+          kept.push({ ...intent, sequence: Number(lastInsertRowid), origins });
         }
       })();
       return kept;
     },
     done: ({ sequence }) => {
-      remove.run(sequence);
+      remove.run([sequence]);
     },
     all: () => list.all().map((row) => rowSchema.parse(row)),
   };

@@ -1,7 +1,6 @@
 import { CloudfedError, type OrgId } from '@cloudfed/core';
 
 import { priceOf } from './codec.js';
-import type { Membership } from './directory.js';
 import type { Among, LedgerPort, PriceVersionRecord } from './ledger-port.js';
 import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
@@ -12,9 +11,10 @@ type PriceMethods = Pick<LedgerPort, 'publishPrice' | 'changePrice' | 'readPrice
 export function newPriceMethods(parts: LedgerParts & { readonly publisher: PricePublisher }): PriceMethods {
   const { ledger, directory, publisher } = parts;
 
-  const ownMemberships = async (providerId: OrgId): Promise<readonly Membership[]> => {
-    if (providerId !== directory.ownId) throw new CloudfedError('FORBIDDEN', 'only the provider may set its price');
-    return directory.memberships();
+  const requireOwn = (providerId: OrgId): void => {
+    if (providerId !== directory.ownId) {
+      throw new CloudfedError('FORBIDDEN', 'only the provider may set its price', 'providerId');
+    }
   };
 
   /** Of another's price the copy on the ledger channel with it binds; of one's own all are the same. */
@@ -27,9 +27,14 @@ export function newPriceMethods(parts: LedgerParts & { readonly publisher: Price
   };
 
   return {
-    publishPrice: async (providerId, price) => publisher.publish(await ownMemberships(providerId), price),
-    changePrice: async (providerId, price, effectiveFrom) =>
-      publisher.change(await ownMemberships(providerId), price, effectiveFrom),
+    publishPrice: async (providerId, price) => {
+      requireOwn(providerId);
+      return publisher.publish(price);
+    },
+    changePrice: async (providerId, price, effectiveFrom) => {
+      requireOwn(providerId);
+      return publisher.change(price, effectiveFrom);
+    },
     readPrice: async (providerId, options) => {
       const channel = await channelOf(providerId, options);
       const record =

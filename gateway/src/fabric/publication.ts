@@ -5,31 +5,36 @@ import { CloudfedError, MAX_SECONDS, type Price, PRICE_FIELDS, samePrice } from 
 import { Admission } from './admission.js';
 import { priceOf, transactionRef } from './codec.js';
 import type { Membership } from './directory.js';
-import { callerError, UnavailableError } from './failure.js';
-import type { Ledger, Written } from './ledger.js';
+import { UnavailableError } from './failure.js';
+import type { Ledger } from './ledger.js';
 import type { LedgerObserver, PriceVersionRecord, Publication } from './ledger-port.js';
-import type { KeptIntent, PriceIntent, PriceIntents } from './price-intents.js';
-import type { PriceRecord } from './records.js';
+import { PriceCompletion, type PriceCompletionOptions } from './price-completion.js';
+import type { PriceIntent, PriceIntents } from './price-intents.js';
 
 export interface PricePublisherOptions {
   readonly ledger: Pick<Ledger, 'publishPrice' | 'tryPrice' | 'readPriceAt'>;
+  /** The ledger channels to publish on. @throws CloudfedError NOT_CONFIRMED where there is none */
+  readonly memberships: () => Promise<readonly Membership[]>;
   readonly intents: PriceIntents;
   readonly observer?: LedgerObserver | undefined;
+  readonly settledLate?: PriceCompletionOptions['settledLate'];
   readonly nowSeconds?: () => number;
+  readonly answerMs?: number;
   readonly retryMs?: number;
 }
 
 /**
  * Publishes prices on several ledger channels. What is to be published is kept on disk first, so a publication that was
- * cut short, also by a crash, is completed: never is a price left on some ledger channels only.
+ * cut short, also by a crash, is completed: never is a price left on some ledger channels only. One publication is
+ * completed before the next begins; asking for the same again meanwhile, or afterwards, is harmless.
  */
 export interface PricePublisher {
   /** A first price, in force at once. @throws CloudfedError the ledger's refusal, with nothing published */
-  publish(memberships: readonly Membership[], price: Price): Promise<Publication>;
+  publish(price: Price): Promise<Publication>;
   /** A change, from `effectiveFrom` on, else from some seconds ahead. @throws CloudfedError as above */
-  change(memberships: readonly Membership[], price: Price, effectiveFrom: number | undefined): Promise<Publication>;
-  /** Puts the price in force on ledger channels that came later and have none. */
-  spread(memberships: readonly Membership[]): Promise<void>;
+  change(price: Price, effectiveFrom: number | undefined): Promise<Publication>;
+  /** Puts the price in force, in the background, on ledger channels that came later and have none. */
+  spread(): void;
   /** Goes on, in the background, with what an earlier run left. */
   resume(): void;
   close(): Promise<void>;
@@ -40,11 +45,14 @@ const AHEAD_SECONDS = 5;
 /** A version that starts later than this was put there on purpose; a change "now" cannot go before it. */
 const SOON_SECONDS = 60;
 const RETRY_MS = 2_000;
+const ANSWER_MS = 30_000;
+const TURN_MS = 15_000;
 
 export function newPricePublisher(options: PricePublisherOptions): PricePublisher {
   return new IntentPublisher(options);
 }
 
+/** A ledger channel, and the latest version that it has: it may start later. */
 interface Part {
   readonly membership: Membership;
   readonly latest: PriceVersionRecord | undefined;
@@ -52,37 +60,54 @@ interface Part {
 
 class IntentPublisher implements PricePublisher {
   readonly #ledger: PricePublisherOptions['ledger'];
-  readonly #intents: PriceIntents;
+  readonly #memberships: PricePublisherOptions['memberships'];
+  readonly #completion: PriceCompletion;
   readonly #observer: LedgerObserver;
   readonly #nowSeconds: () => number;
   readonly #retryMs: number;
   /** One publication at a time, so that versions come in one order on every ledger channel. */
-  readonly #turn = new Admission({ atOnce: 1, mayWait: 50, patienceMs: 30_000 });
+  readonly #turn = new Admission({ atOnce: 1, mayWait: 50, patienceMs: TURN_MS });
   readonly #closing = new AbortController();
-  #completing: Promise<void> | undefined;
+  #spreading: Promise<void> | undefined;
+  #spreadAgain = false;
 
   constructor(options: PricePublisherOptions) {
-    this.#ledger = options.ledger;
-    this.#intents = options.intents;
-    this.#observer = options.observer ?? {};
+    const { ledger, intents, settledLate, observer = {} } = options;
+    this.#ledger = ledger;
+    this.#memberships = options.memberships;
+    this.#observer = observer;
     this.#nowSeconds = options.nowSeconds ?? ((): number => Math.floor(Date.now() / 1_000));
     this.#retryMs = options.retryMs ?? RETRY_MS;
+    this.#completion = new PriceCompletion({
+      ledger,
+      intents,
+      observer,
+      settledLate,
+      nowSeconds: this.#nowSeconds,
+      answerMs: options.answerMs ?? ANSWER_MS,
+      retryMs: this.#retryMs,
+    });
   }
 
-  publish(memberships: readonly Membership[], price: Price): Promise<Publication> {
-    return this.#inTurn(() =>
-      this.#publishAll(
-        memberships.map((membership) => initIntent(membership, price)),
-        undefined,
-      ),
-    );
+  publish(price: Price): Promise<Publication> {
+    return this.#inTurn(async () => {
+      const intents = (await this.#parts()).map(({ membership, latest }) => ({
+        latest,
+        intent: initIntent(membership, price),
+      }));
+      const there = intents.filter(({ latest }) => latest !== undefined);
+      // Where a price is, only the same first price is no contradiction; the ledger compares, and tells that one.
+      const [first] = await Promise.all(there.map(({ intent }) => this.#try(intent)));
+      const missing = intents.flatMap(({ latest, intent }) => (latest === undefined ? [intent] : []));
+      return this.#publishAll(missing, first);
+    });
   }
 
-  change(memberships: readonly Membership[], price: Price, effectiveFrom?: number): Promise<Publication> {
+  change(price: Price, effectiveFrom: number | undefined): Promise<Publication> {
     return this.#inTurn(async () => {
       // A scheduled change alone would leave a ledger channel without a price until then.
-      if (effectiveFrom !== undefined) await this.#spreadNow(memberships);
-      const parts = await Promise.all(memberships.map((membership) => this.#part(membership)));
+      if (effectiveFrom !== undefined) await this.#spreadNow();
+      const parts = await this.#parts();
       const published = parts.flatMap(({ latest }) => (latest === undefined ? [] : [latest]));
       const [first] = published;
       if (first === undefined) {
@@ -92,58 +117,79 @@ class IntentPublisher implements PricePublisher {
       const intents = parts.flatMap(({ membership, latest }): PriceIntent[] => {
         if (latest === undefined) return [initIntent(membership, price)];
         // A change that is there already, of this or an earlier try, is not made again.
-        if (effectiveFrom === undefined && samePrice(latest.price, price)) return [];
+        if (samePrice(latest.price, price) && (effectiveFrom === undefined || isFrom(latest, from))) return [];
         return [scheduleIntent(membership, price, from)];
       });
       return this.#publishAll(intents, first);
     });
   }
 
-  async spread(memberships: readonly Membership[]): Promise<void> {
-    await this.#inTurn(() => this.#spreadNow(memberships));
+  spread(): void {
+    if (this.#closing.signal.aborted) return;
+    this.#spreadAgain = true;
+    this.#spreading ??= this.#untilSpread().finally(() => {
+      this.#spreading = undefined;
+    });
   }
 
   resume(): void {
-    if (this.#closing.signal.aborted || this.#intents.all().length === 0) return;
-    this.#completing ??= this.#untilComplete().finally(() => {
-      this.#completing = undefined;
-    });
+    this.#completion.resume();
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#completing;
+    await this.#completion.close();
+    await this.#spreading;
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
     return this.#turn.run(() => {
-      if (this.#intents.all().length > 0) {
+      if (this.#completion.isPending) {
         throw new UnavailableError('an earlier publication is still being completed', 5);
       }
       return act();
     });
   }
 
-  /** The latest version there is, also one whose start is to come. */
-  async #part(membership: Membership): Promise<Part> {
-    const { channel, own } = membership;
+  async #parts(): Promise<readonly Part[]> {
+    const memberships = await this.#memberships();
+    return Promise.all(
+      memberships.map(async (membership) => ({ membership, latest: await this.#priceAt(membership, MAX_SECONDS) })),
+    );
+  }
+
+  async #priceAt({ channel, own }: Membership, seconds: number): Promise<PriceVersionRecord | undefined> {
     try {
-      return { membership, latest: priceOf(await this.#ledger.readPriceAt(channel, own.orgId, MAX_SECONDS)) };
+      return priceOf(await this.#ledger.readPriceAt(channel, own.orgId, seconds));
     } catch (error) {
-      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return { membership, latest: undefined };
+      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
       throw error;
     }
   }
 
-  async #spreadNow(memberships: readonly Membership[]): Promise<void> {
-    const parts = await Promise.all(memberships.map((membership) => this.#part(membership)));
+  async #untilSpread(): Promise<void> {
+    while (this.#spreadAgain && !this.#closing.signal.aborted) {
+      this.#spreadAgain = false;
+      try {
+        await this.#inTurn(() => this.#spreadNow());
+      } catch (cause) {
+        this.#observer.noticed?.({ level: 'info', message: 'the price is not on every ledger channel yet', cause });
+        // Where this organization is not confirmed yet, its confirmation is told and begins this again.
+        if (cause instanceof UnavailableError) this.#spreadAgain = true;
+      }
+      await delay(this.#retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+    }
+  }
+
+  async #spreadNow(): Promise<void> {
+    const parts = await this.#parts();
     const published = parts.find(({ latest }) => latest !== undefined);
     const missing = parts.filter(({ latest }) => latest === undefined);
     if (published === undefined || missing.length === 0) return;
-    const { channel, own } = published.membership;
-    const { price } = priceOf(await this.#ledger.readPriceAt(channel, own.orgId, this.#nowSeconds()));
+    const inForce = await this.#priceAt(published.membership, this.#nowSeconds());
+    if (inForce === undefined) return;
     await this.#publishAll(
-      missing.map(({ membership }) => initIntent(membership, price)),
+      missing.map(({ membership }) => initIntent(membership, inForce.price)),
       published.latest,
     );
   }
@@ -157,72 +203,25 @@ class IntentPublisher implements PricePublisher {
     return Math.max(now + AHEAD_SECONDS, last + 1);
   }
 
+  async #try({ channel, call, args }: PriceIntent): Promise<PriceVersionRecord> {
+    return priceOf(await this.#ledger.tryPrice(channel, call, args));
+  }
+
   /** @param before what the provider's price is where there is nothing to write */
   async #publishAll(intents: readonly PriceIntent[], before: PriceVersionRecord | undefined): Promise<Publication> {
     // A refusal on one ledger channel must come before anything is written on another.
-    await Promise.all(intents.map(({ channel, call, args }) => this.#ledger.tryPrice(channel, call, args)));
-    const kept = this.#intents.add(intents);
-    const outcomes = await Promise.allSettled(kept.map((intent) => this.#complete(intent)));
-    const written = outcomes.flatMap((outcome, at) => {
-      const intent = kept[at];
-      return outcome.status === 'fulfilled' && intent ? [{ ledgerChannel: intent.channel, ...outcome.value }] : [];
-    });
-    const failures = outcomes.flatMap((outcome) =>
-      outcome.status === 'rejected' ? [callerError(outcome.reason)] : [],
-    );
-    const refusal = failures.find((failure) => !(failure instanceof UnavailableError));
-    if (refusal !== undefined) throw refusal;
-    if (failures.length > 0) {
-      this.resume();
-      const done = `${written.length} of ${kept.length}`;
-      throw new UnavailableError(`published on ${done} ledger channels; the rest is being completed`, 5);
-    }
+    await Promise.all(intents.map((intent) => this.#try(intent)));
+    const written = await this.#completion.publish(intents);
     const [first] = written;
     const record = first === undefined ? before : priceOf(first.record);
     if (record === undefined) throw new CloudfedError('NOT_CONFIRMED', 'there is no ledger channel to publish on');
     const transactions = written.map((part) => ({ ledgerChannel: part.ledgerChannel, ...transactionRef(part) }));
     return { record, transactions };
   }
+}
 
-  async #untilComplete(): Promise<void> {
-    const { signal } = this.#closing;
-    while (!signal.aborted) {
-      const left = this.#intents.all();
-      if (left.length === 0) return;
-      await Promise.allSettled(left.map((intent) => this.#complete(intent)));
-      await delay(this.#retryMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  /** A part that the ledger refuses is done with as well: sending it again would be refused again. */
-  async #complete(intent: KeptIntent): Promise<Written<PriceRecord>> {
-    try {
-      const written = await this.#send(intent);
-      this.#intents.done(intent);
-      return written;
-    } catch (error) {
-      if (!(error instanceof UnavailableError)) {
-        const message = `the ledger refused a price on ${intent.channel} that others may have`;
-        this.#observer.noticed?.({ level: 'error', message, cause: error });
-        this.#intents.done(intent);
-      }
-      throw error;
-    }
-  }
-
-  async #send({ channel, call, args }: PriceIntent): Promise<Written<PriceRecord>> {
-    try {
-      return await this.#ledger.publishPrice(channel, call, args);
-    } catch (error) {
-      const now = this.#nowSeconds();
-      const from = Number(args.at(-1));
-      const isLate = call === 'schedulePrice' && error instanceof CloudfedError && error.code === 'TIME_ORDER';
-      if (!isLate || from > now) throw error;
-      // The ledger could not be reached until the start had passed. Nothing is retroactive: it starts as soon as it can.
-      const soon = [...args.slice(0, -1), (now + AHEAD_SECONDS).toString()];
-      return this.#ledger.publishPrice(channel, call, soon);
-    }
-  }
+function isFrom({ effectiveFrom }: PriceVersionRecord, seconds: number): boolean {
+  return effectiveFrom.seconds === seconds && effectiveFrom.nanos === 0;
 }
 
 function initIntent(membership: Membership, price: Price): PriceIntent {

@@ -76,7 +76,7 @@ describe('a ledger write on behalf of a request that may come again', () => {
   const start = (): Ledger => {
     const envelopes = newEnvelopeStore(store);
     const { client, streams } = network;
-    const submitter = newSubmitter({ client, streams, envelopes, certaintyMs: 30, patienceMs: 1, random: () => 0 });
+    const submitter = newSubmitter({ client, streams, envelopes, deadlineMs: 30, patienceMs: 1, random: () => 0 });
     running.push(submitter);
     void submitter.recover();
     const hints = newReleaseHints({ client, consumerOf: () => Promise.resolve(undefined) });

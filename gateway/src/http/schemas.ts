@@ -222,14 +222,17 @@ export const auditLineSchema = z
   .strictObject({
     sequence: count('Counts from 1', 1),
     at: moment('When it was written'),
-    phase: z.enum(['asked', 'answered']).meta({ description: 'Before the ledger is asked, with the content; after' }),
+    phase: z.enum(['asked', 'answered', 'settled']).meta({
+      description:
+        'Before the ledger is asked, with the content; with the answer; with the outcome, where it was not known then',
+    }),
     requestId: said('The request, as `x-request-id` names it', '8e03978e-40d5-43dd-bc93-6894a57f9324'),
     principal: said('Who: the token’s `sub`, or `key:` and the API key’s id', 'alice'),
     roles: z.array(z.string()),
     userId: userId.nullable(),
     operation: said('What', 'createQuota'),
-    method: said('Its method', 'POST'),
-    path: said('Its path', '/v1/quotas'),
+    method: said('Its method', 'POST').nullable(),
+    path: said('Its path', '/v1/quotas').nullable(),
     content: said('What was sent, at most 4,096 characters', '{"quotaId":"000001"}').nullable(),
     status: z.int().nullable().meta({ description: 'The answer’s HTTP status', example: 201 }),
     code: said('The refusal’s code', 'ALREADY_EXISTS').nullable(),

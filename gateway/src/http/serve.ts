@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { CloudfedError, type OrgId } from '@cloudfed/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 
 import type { AuditedRequest, AuditLog } from '../audit.js';
+import { UnavailableError } from '../fabric/failure.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import { withOrigin } from '../origin.js';
 import type { ApiKeys } from './access/api-keys.js';
 import { authenticate } from './access/authenticate.js';
 import { type OperationId, reachOf } from './access/policy.js';
@@ -27,9 +31,14 @@ export interface ServeParts {
   readonly idempotency: Idempotency;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
+  /** From a request's body to its answer at most. Default 55,000 ms: most callers wait for a minute. */
+  readonly answerMs?: number;
   /** Checks every answer against its schema: for tests. */
   readonly checkAnswers?: boolean;
 }
+
+const ANSWER_MS = 55_000;
+const LATE_RETRY_SECONDS = 5;
 
 /**
  * Serves one route: who is it, may it, not too often, what does it want; then the route's own work. Writes are told to
@@ -67,10 +76,11 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
         requestKey,
       });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));
-      answer =
+      const once = async (): Promise<OnceAnswer> =>
         keyed === undefined
           ? { answer: await act(), isReplayed: false }
-          : await parts.idempotency.once(keyed, () => definite(act, exchange.requestId));
+          : parts.idempotency.once(keyed, () => definite(act, exchange.requestId));
+      answer = await answerInTime(audited === undefined ? once() : withOrigin(audited, once), parts, audited);
     } catch (error) {
       if (audited) await answered(parts, audited, resultOf(error, exchange));
       throw error;
@@ -80,6 +90,37 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
     if (audited) await answered(parts, audited, answer.answer);
     send(response, answer);
   };
+}
+
+/**
+ * An answer comes before callers give up waiting for one. The ledger's side has its own, shorter times; this one bounds
+ * them together. What is written after it is still told to the audit log.
+ *
+ * @throws CloudfedError the route's refusal, UNAVAILABLE
+ */
+async function answerInTime(
+  answering: Promise<OnceAnswer>,
+  { audit, logger, answerMs = ANSWER_MS }: ServeParts,
+  audited: AuditedRequest | undefined,
+): Promise<OnceAnswer> {
+  const over = new AbortController();
+  const late = delay(answerMs, undefined, { signal: over.signal });
+  late.catch(() => undefined);
+  try {
+    const answer = await Promise.race([answering, late]);
+    if (answer !== undefined) return answer;
+  } finally {
+    over.abort();
+  }
+  answering
+    .then(async ({ answer: { transactionIds } }) => {
+      if (audited === undefined) return;
+      for (const transactionId of transactionIds) await audit.settled([audited], { transactionId, isCommitted: true });
+    })
+    .catch((err: unknown) => {
+      logger.warn({ requestId: audited?.requestId, err }, 'a request failed after its answer');
+    });
+  throw new UnavailableError('there was no answer in time', LATE_RETRY_SECONDS);
 }
 
 function recorded(route: Route, answer: Answer<unknown>, isChecked: boolean | undefined): RecordedAnswer {

@@ -107,7 +107,8 @@ describe('a request under an idempotency key', () => {
       idempotency.once({ id, content }, () => Promise.resolve(answerOf('{"again":true}')));
     await idempotency.once({ id: 'old', content: 'c' }, () => Promise.resolve(answerOf('{}')));
     await idempotency.once({ id: 'open', content: 'c' }, () => Promise.reject(new Error('x'))).catch(() => undefined);
-    const envelope = { transactionId: 't', channel: 'ch', bytes: Buffer.from('b'), signature: Buffer.from('s') };
+    const bytes = Buffer.from('b');
+    const envelope = { transactionId: 't', channel: 'ch', bytes, signature: bytes, origins: [] };
     await newEnvelopeStore(store).add(envelope, [{ requestKey: 'open', call: 'call', result: '{}' }]);
     now += HOUR_MS - 1;
     expect(await answerAgain('old', 'c')).toMatchObject({ isReplayed: true });
