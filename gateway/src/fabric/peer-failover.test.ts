@@ -21,6 +21,7 @@ function peers(count: number) {
   };
   const clients = failures.map((_none, at) => ({
     evaluate: () => answer(at),
+    submit: () => answer(at),
     commitStatus: () => answer(at),
     blocks: () =>
       Promise.resolve({
@@ -81,6 +82,16 @@ describe('several peers of one organization', () => {
     await expect(client.commitStatus('channel12', 'a', 1)).rejects.toBe(failures[0]);
     failures[0] = undefined;
     expect(await evaluate()).toBe('peer0');
+  });
+
+  it('do not call a transaction refused that one of them may have passed on', async () => {
+    const { calls, failures, client } = peers(2);
+    failures[0] = failure(status.UNAVAILABLE);
+    failures[1] = failure(status.ABORTED);
+    await expect(client.submit(Buffer.from('t'), Buffer.from('s'))).rejects.toBe(failures[0]);
+    expect(calls).toEqual([0, 1]);
+    failures[0] = failures[1];
+    await expect(client.submit(Buffer.from('t'), Buffer.from('s'))).rejects.toBe(failures[1]);
   });
 
   it('begin the next stream elsewhere when one has failed', async () => {

@@ -31,12 +31,21 @@ class FailoverClient implements LedgerClient {
     return this.#run((client) => client.evaluate(channel, name, args));
   }
 
-  endorse(channel: string, name: string, args: readonly string[]): Promise<SignedTransaction> {
-    return this.#run((client) => client.endorse(channel, name, args));
+  endorse(channel: string, name: string, args: readonly string[], timeoutMs: number): Promise<SignedTransaction> {
+    return this.#run((client) => client.endorse(channel, name, args, timeoutMs));
   }
 
-  submit(bytes: Uint8Array, signature: Uint8Array): Promise<void> {
-    return this.#run((client) => client.submit(bytes, signature));
+  async submit(bytes: Uint8Array, signature: Uint8Array): Promise<void> {
+    let lost: unknown;
+    await this.#run(async (client) => {
+      try {
+        await client.submit(bytes, signature);
+      } catch (error) {
+        if (isOneOf(error, TRY_ANOTHER)) lost ??= error;
+        // A peer that gave no answer may have passed it on all the same: a later refusal is not the whole truth.
+        throw lost ?? error;
+      }
+    });
   }
 
   commitStatus(channel: string, transactionId: string, timeoutMs: number): Promise<CommitOutcome> {
