@@ -21,6 +21,7 @@ export const ERRORS = {
   QUOTA_ACTIVE: { status: 409, title: 'Another quota is active for the two organizations' },
   QUOTA_CLOSED: { status: 409, title: 'The quota is closed' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, title: 'The idempotency key was used for another request' },
+  TRANSACTION_UNKNOWN: { status: 412, title: 'The ledger does not have the transaction that the read is to follow' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The content type is not supported' },
   QUOTA_EXCEEDED: { status: 422, title: 'The quota has not enough left' },

@@ -1,0 +1,226 @@
+import { sql, type Transaction } from 'kysely';
+
+import type { Database } from '../database.js';
+import type { LedgerBlock } from '../fabric/blocks.js';
+import { type KnownRows, type Needs, Projection, type Rows } from './projection.js';
+import { CONTENT_KEYS, CONTENT_TABLES, type ContentTable, type ProblemTable, type ReadModelTables } from './tables.js';
+
+/** Where the reading of a ledger channel goes on. */
+export interface Position {
+  readonly nextBlock: number;
+  /** Empty before the first block. */
+  readonly lastHash: string;
+}
+
+/** The blocks do not follow those that were read: the ledger channel is another one than it was. */
+export class ForeignLedgerError extends Error {
+  override readonly name = 'ForeignLedgerError';
+}
+
+/** Raise it when the same blocks are to leave other rows: the next start builds the content again. */
+const CONTENT_VERSION = 1;
+/** Values in one statement; SQLite takes 32,766 of them. */
+const MAX_VALUES = 10_000;
+const MAX_KEYS = 5_000;
+
+type Tables = ReadModelTables;
+
+const START: Position = { nextBlock: 0, lastHash: '' };
+
+/** The content of the read model: what it takes up and how it is forgotten. */
+export class Content {
+  readonly #database: Database<Tables>;
+
+  constructor(database: Database<Tables>) {
+    this.#database = database;
+  }
+
+  async position(ledgerChannel: string): Promise<Position> {
+    const row = await this.#database.writer
+      .selectFrom('ledger_position')
+      .select(['next_block', 'last_hash'])
+      .where('ledger_channel', '=', ledgerChannel)
+      .executeTakeFirst();
+    return row === undefined ? START : { nextBlock: row.next_block, lastHash: row.last_hash };
+  }
+
+  /**
+   * Takes up blocks that follow a position, rows and the new position in one database transaction.
+   *
+   * @returns what could not be read in them; undefined where somebody else has moved the position meanwhile
+   * @throws ForeignLedgerError
+   */
+  async apply(
+    ledgerChannel: string,
+    from: Position,
+    blocks: readonly LedgerBlock[],
+  ): Promise<readonly ProblemTable[] | undefined> {
+    requireChain(ledgerChannel, from, blocks);
+    const projection = new Projection(ledgerChannel, blocks);
+    try {
+      return await this.#database.writer.transaction().execute(async (transaction) => {
+        // First, so that of two that follow the same channel one waits here and then finds that it was overtaken.
+        if (!(await movePosition(transaction, ledgerChannel, from, projection.position))) return undefined;
+        const known = await load(transaction, ledgerChannel, projection.needs());
+        await put(transaction, projection.rows(known));
+        return projection.problems;
+      });
+    } catch (error) {
+      await this.#database.recover();
+      throw error;
+    }
+  }
+
+  /** Forgets all rows where they were made by another version of the gateway's projection. */
+  async prepare(): Promise<'kept' | 'forgotten'> {
+    const row = await this.#database.writer.selectFrom('ledger_model').select('version').executeTakeFirst();
+    if (row?.version === CONTENT_VERSION) return 'kept';
+    await this.forget();
+    return 'forgotten';
+  }
+
+  /** Begins anew: no row is left, and reads wait until as much has been read again. */
+  async forget(): Promise<void> {
+    try {
+      await this.#database.writer.transaction().execute(async (transaction) => {
+        const positions = await transaction.selectFrom('ledger_position').selectAll().execute();
+        for (const table of CONTENT_TABLES) await transaction.deleteFrom(table).execute();
+        await transaction.deleteFrom('ledger_model').execute();
+        await transaction.insertInto('ledger_model').values({ name: 'content', version: CONTENT_VERSION }).execute();
+        for (const { ledger_channel, next_block: until_block } of positions) {
+          await transaction
+            .insertInto('ledger_catch_up')
+            .values({ ledger_channel, until_block })
+            .onConflict((conflict) => conflict.column('ledger_channel').doUpdateSet({ until_block }))
+            .execute();
+        }
+      });
+    } catch (error) {
+      await this.#database.recover();
+      throw error;
+    }
+  }
+
+  /** The ledger channels that are being read again and are not yet where they were. */
+  async catchingUp(): Promise<readonly string[]> {
+    const rows = await this.#database.reader
+      .selectFrom('ledger_catch_up as asked')
+      .leftJoin('ledger_position as reached', 'reached.ledger_channel', 'asked.ledger_channel')
+      .select('asked.ledger_channel')
+      .where((where) =>
+        where.or([
+          where('reached.next_block', 'is', null),
+          where('reached.next_block', '<', where.ref('asked.until_block')),
+        ]),
+      )
+      .execute();
+    return rows.map(({ ledger_channel }) => ledger_channel);
+  }
+}
+
+function requireChain(ledgerChannel: string, from: Position, blocks: readonly LedgerBlock[]): void {
+  let { nextBlock, lastHash } = from;
+  for (const block of blocks) {
+    if (block.number !== nextBlock) throw new Error(`${ledgerChannel}: block ${block.number} came for ${nextBlock}`);
+    if (nextBlock > 0 && block.previousHash !== lastHash) {
+      throw new ForeignLedgerError(
+        `block ${block.number} of ${ledgerChannel} does not follow the one that was read before it: this is another ` +
+          'ledger; the read model has to be built again',
+      );
+    }
+    nextBlock += 1;
+    lastHash = block.hash;
+  }
+}
+
+async function movePosition(
+  transaction: Transaction<Tables>,
+  ledgerChannel: string,
+  from: Position,
+  to: Position,
+): Promise<boolean> {
+  const moved = { next_block: to.nextBlock, last_hash: to.lastHash };
+  if (from.nextBlock === 0) {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('ledger_position')
+      .values({ ledger_channel: ledgerChannel, ...moved })
+      .onConflict((conflict) => conflict.column('ledger_channel').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await transaction
+    .updateTable('ledger_position')
+    .set(moved)
+    .where('ledger_channel', '=', ledgerChannel)
+    .where('next_block', '=', from.nextBlock)
+    .where('last_hash', '=', from.lastHash)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+async function load(transaction: Transaction<Tables>, ledgerChannel: string, needs: Needs): Promise<KnownRows> {
+  const quotas = await inChunks(needs.quotas, (ids) =>
+    transaction
+      .selectFrom('ledger_quota')
+      .selectAll()
+      .where('ledger_channel', '=', ledgerChannel)
+      .where('quota_id', 'in', ids)
+      .execute(),
+  );
+  const instances = await inChunks(needs.instances, (ids) =>
+    transaction
+      .selectFrom('ledger_instance')
+      .selectAll()
+      .where('ledger_channel', '=', ledgerChannel)
+      .where('type', 'in', ['ECSResource', 'OSSResource'])
+      .where('instance_id', 'in', ids)
+      .execute(),
+  );
+  const periods = [...needs.periods];
+  const spends = await inChunks(needs.users, (ids) =>
+    transaction
+      .selectFrom('ledger_spend')
+      .selectAll()
+      .where('ledger_channel', '=', ledgerChannel)
+      .where('period', 'in', periods)
+      .where('user_id', 'in', ids)
+      .execute(),
+  );
+  return { quotas, instances, spends };
+}
+
+async function inChunks<T>(keys: ReadonlySet<string>, read: (some: readonly string[]) => Promise<T[]>): Promise<T[]> {
+  const all = [...keys];
+  const found: T[] = [];
+  for (let at = 0; at < all.length; at += MAX_KEYS) found.push(...(await read(all.slice(at, at + MAX_KEYS))));
+  return found;
+}
+
+async function put(transaction: Transaction<Tables>, rows: Rows): Promise<void> {
+  for (const table of CONTENT_TABLES) {
+    const all = (rows[table] ?? []) as readonly object[] as readonly Readonly<Record<string, unknown>>[];
+    const columns = Object.keys(all[0] ?? {});
+    const size = Math.max(1, Math.floor(MAX_VALUES / Math.max(1, columns.length)));
+    for (let at = 0; at < all.length; at += size) {
+      await upsert(transaction, table, columns, all.slice(at, at + size));
+    }
+  }
+}
+
+async function upsert(
+  transaction: Transaction<Tables>,
+  table: ContentTable,
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const key: readonly string[] = CONTENT_KEYS[table];
+  const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`));
+  const updated = sql.join(
+    columns
+      .filter((column) => !key.includes(column))
+      .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+  );
+  const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+  await sql`insert into ${sql.table(table)} (${refs(columns)}) values ${values}
+    on conflict (${refs(key)}) do update set ${updated}`.execute(transaction);
+}

@@ -1,0 +1,162 @@
+import { type CreateTableBuilder, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
+
+import { CONTENT_KEYS, type ContentTable } from './tables.js';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+type ColumnKind = 'text' | 'whole';
+type Columns = Readonly<Record<string, ColumnKind>>;
+
+const PLACE: Columns = { ledger_channel: 'text', block_number: 'whole', transaction_index: 'whole', ordinal: 'whole' };
+const WRITTEN: Columns = { block_number: 'whole', transaction_id: 'text' };
+const PARTIES: Columns = { provider_id: 'text', consumer_id: 'text' };
+
+const TABLES: Readonly<Record<ContentTable, Columns>> = {
+  ledger_position: { ledger_channel: 'text', next_block: 'whole', last_hash: 'text' },
+  ledger_transaction: {
+    ledger_channel: 'text',
+    id: 'text',
+    block_number: 'whole',
+    transaction_index: 'whole',
+    time_seconds: 'whole',
+    time_nanos: 'whole',
+  },
+  ledger_organization: {
+    ledger_channel: 'text',
+    msp_id: 'text',
+    org_id: 'text',
+    name: 'text',
+    status: 'text',
+    record: 'text',
+  },
+  ledger_quota: {
+    ledger_channel: 'text',
+    quota_id: 'text',
+    ...PARTIES,
+    status: 'text',
+    record: 'text',
+    used: 'text',
+    ...WRITTEN,
+  },
+  ledger_price: {
+    ledger_channel: 'text',
+    provider_id: 'text',
+    version: 'whole',
+    effective_seconds: 'whole',
+    record: 'text',
+    ...WRITTEN,
+  },
+  ledger_instance: {
+    ledger_channel: 'text',
+    type: 'text',
+    instance_id: 'text',
+    ...PARTIES,
+    user_id: 'text',
+    quota_id: 'text',
+    status: 'text',
+    begin_seconds: 'whole',
+    record: 'text',
+    ...WRITTEN,
+  },
+  ledger_bill: {
+    ledger_channel: 'text',
+    type: 'text',
+    instance_id: 'text',
+    ...PARTIES,
+    user_id: 'text',
+    quota_id: 'text',
+    end_seconds: 'whole',
+    end_nanos: 'whole',
+    period: 'text',
+    total_cost: 'whole',
+    record: 'text',
+    ...WRITTEN,
+  },
+  ledger_allowance: { ledger_channel: 'text', ...PARTIES, allowed: 'text', ...WRITTEN },
+  ledger_spend: {
+    ledger_channel: 'text',
+    period: 'text',
+    ...PARTIES,
+    user_id: 'text',
+    type: 'text',
+    bills: 'whole',
+    total_cost: 'text',
+  },
+  ledger_measurement: {
+    ...PLACE,
+    kind: 'text',
+    ...PARTIES,
+    user_id: 'text',
+    subject: 'text',
+    time_seconds: 'whole',
+    transaction_id: 'text',
+    value: 'text',
+  },
+  ledger_problem: { ...PLACE, transaction_id: 'text', kind: 'text', problem: 'text' },
+};
+
+/** Each serves one question; the last columns make the order of pages total. */
+const INDEXES: Readonly<Record<string, readonly [ContentTable, ...string[]]>> = {
+  quota_by_id: ['ledger_quota', 'quota_id', 'ledger_channel'],
+  price_by_provider: ['ledger_price', 'provider_id', 'effective_seconds'],
+  instance_by_id: ['ledger_instance', 'type', 'instance_id', 'ledger_channel'],
+  instance_by_user: ['ledger_instance', 'type', 'user_id', 'instance_id', 'ledger_channel'],
+  instance_by_status: ['ledger_instance', 'type', 'status', 'instance_id', 'ledger_channel'],
+  bill_by_end: ['ledger_bill', 'end_seconds', 'end_nanos', 'instance_id', 'type', 'ledger_channel'],
+  bill_by_user: ['ledger_bill', 'user_id', 'end_seconds', 'end_nanos', 'instance_id', 'type', 'ledger_channel'],
+  bill_by_parties: [
+    'ledger_bill',
+    'provider_id',
+    'consumer_id',
+    'end_seconds',
+    'end_nanos',
+    'instance_id',
+    'type',
+    'ledger_channel',
+  ],
+  bill_by_instance: ['ledger_bill', 'instance_id', 'type', 'ledger_channel'],
+  spend_by_period: ['ledger_spend', 'period', 'provider_id', 'consumer_id', 'user_id'],
+  measurement_by_subject: ['ledger_measurement', 'kind', 'subject', 'time_seconds'],
+};
+
+function begin(dialect: Dialect): Migration {
+  return {
+    up: async (database: Kysely<unknown>) => {
+      await newTable(database, dialect, 'ledger_model', { name: 'text', version: 'whole' }, ['name']).execute();
+      const catchUp: Columns = { ledger_channel: 'text', until_block: 'whole' };
+      await newTable(database, dialect, 'ledger_catch_up', catchUp, ['ledger_channel']).execute();
+      for (const [table, columns] of Object.entries(TABLES)) {
+        await newTable(database, dialect, table, columns, CONTENT_KEYS[table as ContentTable]).execute();
+      }
+      for (const [name, [table, ...columns]] of Object.entries(INDEXES)) {
+        await database.schema.createIndex(`ledger_${name}`).on(table).columns(columns).execute();
+      }
+    },
+  };
+}
+
+function newTable(
+  database: Kysely<unknown>,
+  dialect: Dialect,
+  name: string,
+  columns: Columns,
+  key: readonly string[],
+): CreateTableBuilder<string> {
+  let table: CreateTableBuilder<string> = database.schema.createTable(name);
+  for (const [column, kind] of Object.entries(columns)) {
+    table = table.addColumn(column, typeOf(kind, dialect), (definition) => definition.notNull());
+  }
+  table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as never);
+  return dialect === 'sqlite' ? table.modifyEnd(sql`strict`) : table;
+}
+
+/** Texts are compared by their bytes in both, so that both list in the same order. */
+function typeOf(kind: ColumnKind, dialect: Dialect) {
+  if (kind === 'whole') return dialect === 'sqlite' ? sql`integer` : sql`bigint`;
+  return dialect === 'sqlite' ? sql`text` : sql`text collate "C"`;
+}
+
+/** The steps from an empty database to the present tables. A step that has been published is never changed. */
+export function readModelMigrations(dialect: Dialect): MigrationProvider {
+  return { getMigrations: () => Promise.resolve({ '0001_begin': begin(dialect) }) };
+}

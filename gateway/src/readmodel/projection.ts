@@ -1,0 +1,314 @@
+import { giveBack, NOTHING, type QuotaAmounts } from '@cloudfed/core';
+
+import type { LedgerBlock, LedgerTransaction } from '../fabric/blocks.js';
+import { addAmounts, type Change, formatAmounts, parseAmounts, type Place, readChange } from './changes.js';
+import type { InstanceTable, MeasurementTable, QuotaTable, ReadModelTables, SpendTable } from './tables.js';
+
+/** Rows to be written, whole, by table. */
+export type Rows = { readonly [T in keyof ReadModelTables]?: ReadModelTables[T][] };
+
+/** The keys of rows that blocks change rather than replace, and so have to be known. */
+export interface Needs {
+  readonly quotas: ReadonlySet<string>;
+  readonly instances: ReadonlySet<string>;
+  readonly periods: ReadonlySet<string>;
+  /** Of the bills; empty for all users together. */
+  readonly users: ReadonlySet<string>;
+}
+
+export interface KnownRows {
+  readonly quotas: readonly QuotaTable[];
+  readonly instances: readonly InstanceTable[];
+  readonly spends: readonly SpendTable[];
+}
+
+type BillChange = Extract<Change, { what: 'bill' }>;
+type InstanceChange = Extract<Change, { what: 'instance' }>;
+type SpendSubject = Pick<SpendTable, 'period' | 'provider_id' | 'consumer_id' | 'user_id'>;
+
+interface ReadTransaction {
+  readonly place: Place;
+  readonly transaction: LedgerTransaction;
+  readonly changes: readonly { readonly ordinal: number; readonly kind: string; readonly change: Change }[];
+}
+
+const BILL_TYPES = ['ECSBill', 'OSSBill'] as const;
+
+/**
+ * Blocks of one ledger channel → the rows that they leave, from the rows that were there before. Pure: the same blocks
+ * give the same rows however they are cut into batches.
+ */
+export class Projection {
+  readonly #ledgerChannel: string;
+  readonly #blocks: readonly LedgerBlock[];
+  readonly #read: readonly ReadTransaction[];
+  readonly #problems: ReadModelTables['ledger_problem'][] = [];
+  readonly #measurements: MeasurementTable[] = [];
+  readonly #quotas = new Map<string, QuotaTable>();
+  readonly #instances = new Map<string, InstanceTable>();
+  readonly #spends = new Map<string, SpendTable>();
+  readonly #changed = { quotas: new Set<string>(), instances: new Set<string>(), spends: new Set<string>() };
+  readonly #replaced = new Map<'organization' | 'price' | 'allowance' | 'bill', Map<string, object>>();
+
+  constructor(ledgerChannel: string, blocks: readonly LedgerBlock[]) {
+    this.#ledgerChannel = ledgerChannel;
+    this.#blocks = blocks;
+    this.#read = blocks.flatMap((block) => block.transactions.map((transaction) => this.#readOne(block, transaction)));
+  }
+
+  needs(): Needs {
+    const quotas = new Set<string>();
+    const instances = new Set<string>();
+    const periods = new Set<string>();
+    const users = new Set<string>();
+    for (const { change } of this.#read.flatMap(({ changes }) => changes)) {
+      if (change.what === 'quota' || change.what === 'instance') quotas.add(change.row.quota_id);
+      if (change.what === 'instance' && change.row.status !== 'open') instances.add(change.row.instance_id);
+      if (change.what === 'bill') {
+        quotas.add(change.row.quota_id);
+        instances.add(change.row.instance_id);
+        periods.add(change.row.period);
+        for (const { user_id } of subjectsOf(change)) users.add(user_id);
+      }
+    }
+    return { quotas, instances, periods, users };
+  }
+
+  /** @param known every row that `needs` names, as far as it is there */
+  rows(known: KnownRows): Rows {
+    for (const row of known.quotas) this.#quotas.set(row.quota_id, row);
+    for (const row of known.instances) this.#instances.set(instanceKey(row), row);
+    for (const row of known.spends) this.#spends.set(spendKey(row), row);
+    for (const read of this.#read) this.#foldTransaction(read);
+    const replaced = <T>(what: 'organization' | 'price' | 'allowance' | 'bill'): T[] =>
+      [...(this.#replaced.get(what)?.values() ?? [])] as T[];
+    return {
+      ledger_transaction: this.#read.map(({ place, transaction }) => transactionRow(place, transaction)),
+      ledger_organization: replaced('organization'),
+      ledger_price: replaced('price'),
+      ledger_allowance: replaced('allowance'),
+      ledger_bill: replaced('bill'),
+      ledger_quota: pick(this.#quotas, this.#changed.quotas),
+      ledger_instance: pick(this.#instances, this.#changed.instances),
+      ledger_spend: pick(this.#spends, this.#changed.spends),
+      ledger_measurement: this.#measurements,
+      ledger_problem: this.#problems,
+    };
+  }
+
+  /** What the blocks hold that could not be read. */
+  get problems(): readonly ReadModelTables['ledger_problem'][] {
+    return this.#problems;
+  }
+
+  get position(): { readonly nextBlock: number; readonly lastHash: string } {
+    const last = this.#blocks.at(-1);
+    return { nextBlock: (last?.number ?? -1) + 1, lastHash: last?.hash ?? '' };
+  }
+
+  #readOne(block: LedgerBlock, transaction: LedgerTransaction): ReadTransaction {
+    const place = {
+      ledgerChannel: this.#ledgerChannel,
+      blockNumber: block.number,
+      transactionId: transaction.id,
+    };
+    if (transaction.changes === undefined) this.#problem(place, transaction, 0, '', 'the event cannot be read');
+    const changes = (transaction.changes ?? []).flatMap((record, ordinal) => {
+      try {
+        const change = readChange(record, place);
+        return change === undefined ? [] : [{ ordinal, kind: record.kind, change }];
+      } catch (error) {
+        this.#problem(place, transaction, ordinal, record.kind, messageOf(error));
+        return [];
+      }
+    });
+    return { place, transaction, changes };
+  }
+
+  #foldTransaction(read: ReadTransaction): void {
+    const { place, transaction } = read;
+    const quotas = new Set<string>();
+    const spends = new Map<string, SpendSubject>();
+    const prices: ReadModelTables['ledger_price'][] = [];
+    for (const { ordinal, kind, change } of read.changes) {
+      try {
+        this.#fold(change);
+        if (change.what === 'price') prices.push(change.row);
+        if (change.what === 'bill') for (const subject of subjectsOf(change)) spends.set(totalKey(subject), subject);
+        if ('quota_id' in change.row) quotas.add(change.row.quota_id);
+      } catch (error) {
+        this.#problem(place, transaction, ordinal, kind, messageOf(error));
+      }
+    }
+    for (const quotaId of quotas) this.#measureQuota(read, quotaId);
+    for (const subject of spends.values()) this.#measureSpend(read, subject);
+    for (const row of prices) this.#measurePrice(read, row);
+  }
+
+  #fold(change: Change): void {
+    switch (change.what) {
+      case 'organization':
+        this.#replace('organization', change.row.msp_id, change.row);
+        return;
+      case 'price':
+        this.#replace('price', `${change.row.provider_id} ${change.row.version}`, change.row);
+        return;
+      case 'allowance':
+        this.#replace('allowance', `${change.row.provider_id} ${change.row.consumer_id}`, change.row);
+        return;
+      case 'quota': {
+        const before = this.#quotas.get(change.row.quota_id);
+        const used = change.row.status === 'closed' || before === undefined ? formatAmounts(NOTHING) : before.used;
+        this.#putQuota({ ...change.row, used });
+        return;
+      }
+      case 'instance':
+        this.#foldInstance(change);
+        return;
+      case 'bill':
+        this.#foldBill(change);
+    }
+  }
+
+  #foldInstance({ row, demand }: InstanceChange): void {
+    const before = this.#instances.get(instanceKey(row));
+    this.#putInstance(row);
+    if (row.status === 'open') this.#use(row.quota_id, (used) => addAmounts(used, demand));
+    else if (before?.status === 'open') this.#use(row.quota_id, (used) => giveBack(used, demand));
+  }
+
+  #foldBill(change: BillChange): void {
+    const { row, instance, demand, cost } = change;
+    const before = this.#instances.get(instanceKey(instance));
+    this.#replace('bill', `${row.type} ${row.instance_id}`, row);
+    for (const subject of subjectsOf(change)) this.#spend({ ...subject, type: row.type }, cost);
+    this.#putInstance(instance);
+    // A stopped one has given back already.
+    if (before?.status === 'open') this.#use(row.quota_id, (used) => giveBack(used, demand));
+  }
+
+  #use(quotaId: string, change: (used: QuotaAmounts) => QuotaAmounts): void {
+    const quota = this.#quotas.get(quotaId);
+    if (quota === undefined) throw new RangeError(`quota ${quotaId} is not known`);
+    this.#putQuota({ ...quota, used: formatAmounts(change(parseAmounts(quota.used))) });
+  }
+
+  #spend(subject: SpendSubject & Pick<SpendTable, 'type'>, cost: bigint): void {
+    const key = spendKey(subject);
+    const before = this.#spends.get(key);
+    this.#spends.set(key, {
+      ledger_channel: this.#ledgerChannel,
+      ...subject,
+      bills: (before?.bills ?? 0) + 1,
+      total_cost: (BigInt(before?.total_cost ?? '0') + cost).toString(),
+    });
+    this.#changed.spends.add(key);
+  }
+
+  #putQuota(row: QuotaTable): void {
+    this.#quotas.set(row.quota_id, row);
+    this.#changed.quotas.add(row.quota_id);
+  }
+
+  #putInstance(row: InstanceTable): void {
+    this.#instances.set(instanceKey(row), row);
+    this.#changed.instances.add(instanceKey(row));
+  }
+
+  #replace(what: 'organization' | 'price' | 'allowance' | 'bill', key: string, row: object): void {
+    const rows = this.#replaced.get(what) ?? new Map<string, object>();
+    this.#replaced.set(what, rows.set(key, row));
+  }
+
+  #measureQuota(read: ReadTransaction, quotaId: string): void {
+    const quota = this.#quotas.get(quotaId);
+    if (quota === undefined) return;
+    const { provider_id, consumer_id, status, record, used } = quota;
+    const value = `{"status":${JSON.stringify(status)},"used":${used},"quota":${record}}`;
+    this.#measure(read, { kind: 'quota-use', provider_id, consumer_id, user_id: '', subject: quotaId, value });
+  }
+
+  #measureSpend(read: ReadTransaction, subject: SpendSubject): void {
+    const rows = BILL_TYPES.flatMap((type) => this.#spends.get(spendKey({ ...subject, type })) ?? []);
+    const totalCost = rows.reduce((sum, row) => sum + BigInt(row.total_cost), 0n).toString();
+    const bills = rows.reduce((sum, row) => sum + row.bills, 0);
+    const { period, ...parties } = subject;
+    this.#measure(read, { kind: 'spend', ...parties, subject: period, value: JSON.stringify({ bills, totalCost }) });
+  }
+
+  #measurePrice(read: ReadTransaction, { provider_id, version, record }: ReadModelTables['ledger_price']): void {
+    const subject = version.toString();
+    this.#measure(read, { kind: 'price', provider_id, consumer_id: '', user_id: '', subject, value: record });
+  }
+
+  #measure(
+    { place, transaction }: ReadTransaction,
+    measured: Pick<MeasurementTable, 'kind' | 'provider_id' | 'consumer_id' | 'user_id' | 'subject' | 'value'>,
+  ): void {
+    const last = this.#measurements.at(-1);
+    this.#measurements.push({
+      ledger_channel: place.ledgerChannel,
+      block_number: place.blockNumber,
+      transaction_index: transaction.index,
+      ordinal: last?.transaction_id === place.transactionId ? last.ordinal + 1 : 0,
+      time_seconds: transaction.time.seconds,
+      transaction_id: place.transactionId,
+      ...measured,
+    });
+  }
+
+  #problem(place: Place, transaction: LedgerTransaction, ordinal: number, kind: string, problem: string): void {
+    this.#problems.push({
+      ledger_channel: place.ledgerChannel,
+      block_number: place.blockNumber,
+      transaction_index: transaction.index,
+      ordinal,
+      transaction_id: place.transactionId,
+      kind: printable(kind),
+      problem: printable(problem),
+    });
+  }
+}
+
+/** A bill counts for its user and for all of the consumer's users together. */
+function subjectsOf({ row }: BillChange): readonly SpendSubject[] {
+  const { period, provider_id, consumer_id, user_id } = row;
+  return ['', user_id].map((user) => ({ period, provider_id, consumer_id, user_id: user }));
+}
+
+function transactionRow(place: Place, { id, index, time }: LedgerTransaction): ReadModelTables['ledger_transaction'] {
+  return {
+    ledger_channel: place.ledgerChannel,
+    id,
+    block_number: place.blockNumber,
+    transaction_index: index,
+    time_seconds: time.seconds,
+    time_nanos: time.nanos,
+  };
+}
+
+function instanceKey({ type, instance_id }: Pick<InstanceTable, 'type' | 'instance_id'>): string {
+  return `${type} ${instance_id}`;
+}
+
+function totalKey({ period, provider_id, consumer_id, user_id }: SpendSubject): string {
+  return [period, provider_id, consumer_id, user_id].join(' ');
+}
+
+function spendKey(row: SpendSubject & Pick<SpendTable, 'type'>): string {
+  return `${totalKey(row)} ${row.type}`;
+}
+
+function pick<T>(rows: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {
+  return [...keys].flatMap((key) => rows.get(key) ?? []);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'it cannot be read';
+}
+
+const MAX_TEXT = 256;
+
+function printable(text: string): string {
+  return text.slice(0, MAX_TEXT).replace(/[^\x20-\x7e]/gu, '?');
+}

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { CloudfedError, type OrgId } from '@cloudfed/core';
+
+import { type Database, migrate, openDatabase } from '../database.js';
+import { UnavailableError } from '../fabric/failure.js';
+import type { Readiness } from '../fabric/ledger-port.js';
+import type { BlockSource } from './block-source.js';
+import { Content } from './content.js';
+import { Freshness } from './freshness.js';
+import type { Lists } from './lists.js';
+import { readModelMigrations } from './migrations.js';
+import { SqlLists } from './sql-lists.js';
+import type { ReadModelTables } from './tables.js';
+import { type ReadModelObserver, Tail } from './tail.js';
+
+/** An SQL database that follows the ledger channels and answers lists. */
+export interface ReadModel {
+  /** Each holds at least what this gateway has acknowledged. */
+  readonly lists: Lists;
+  /** The database, for those who read what is in the tables. */
+  readonly database: Database<ReadModelTables>;
+  /** Reads wait for these transactions from now on: a caller was told that they are on the ledger. */
+  noteWritten(transactionIds: readonly string[]): void;
+  /**
+   * Resolves when the read model has these transactions.
+   *
+   * @throws CloudfedError TRANSACTION_UNKNOWN where the ledger does not have one, UNAVAILABLE where that is not known
+   */
+  readAfter(transactionIds: readonly string[]): Promise<void>;
+  /** Asks the database. */
+  readiness(): Promise<Readiness>;
+  /** Blocks known and not taken up yet, by ledger channel; undefined where that is not known. */
+  behind(): ReadonlyMap<string, number | undefined>;
+  close(): Promise<void>;
+}
+
+export interface ReadModelOptions {
+  /** The gateway's own organization. */
+  readonly orgId: OrgId;
+  /** Where a SQLite file is kept, where there is no `url`. */
+  readonly folder: string;
+  /** Of a PostgreSQL database. */
+  readonly url?: string | undefined;
+  readonly source: BlockSource;
+  readonly observer?: ReadModelObserver;
+  /** How long a read waits for what it must have. Default 5,000 ms. */
+  readonly patienceMs?: number;
+}
+
+const FILE_NAME = 'readmodel.db';
+const MIGRATION_NAME = 'ledger_model';
+const READINESS_MS = 2_000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+const NOT_OPEN = 'the read model’s database does not answer';
+
+export function openReadModelDatabase(
+  options: Pick<ReadModelOptions, 'folder' | 'url'> & { readonly onIdleError?: (error: Error) => void },
+): Database<ReadModelTables> {
+  return openDatabase<ReadModelTables>({ ...options, file: join(options.folder, FILE_NAME) });
+}
+
+/** Brings the tables to their present form, and forgets content that another version made. */
+export async function prepareReadModel(database: Database<ReadModelTables>): Promise<Content> {
+  await migrate(database, MIGRATION_NAME, readModelMigrations(database.dialect));
+  const content = new Content(database);
+  await content.prepare();
+  return content;
+}
+
+/** Begins to follow, in the background: a database or a ledger that does not answer yet is waited for. */
+export function openReadModel(options: ReadModelOptions): ReadModel {
+  return new FollowingReadModel(options);
+}
+
+class FollowingReadModel implements ReadModel {
+  readonly lists: Lists;
+  readonly database: Database<ReadModelTables>;
+  readonly #options: ReadModelOptions;
+  readonly #observer: ReadModelObserver;
+  readonly #closing = new AbortController();
+  readonly #freshness: Freshness;
+  readonly #running: Promise<void>;
+  #tails: readonly Tail[] = [];
+  #failure: string | undefined = NOT_OPEN;
+
+  constructor(options: ReadModelOptions) {
+    this.#options = options;
+    this.#observer = options.observer ?? {};
+    const failed = (cause: Error): void => this.#observer.failed?.({ ledgerChannel: '', message: NOT_OPEN, cause });
+    this.database = openReadModelDatabase({ ...options, onIdleError: failed });
+    this.#freshness = new Freshness({
+      database: this.database.reader,
+      patienceMs: options.patienceMs ?? 5_000,
+      isCurrent: () =>
+        this.#failure === undefined &&
+        this.#tails.every((tail) => tail.isCurrent && tail.behind === 0 && tail.failure === undefined),
+    });
+    this.lists = freshLists(new SqlLists(this.database.reader, options.orgId), () => this.#requireCurrent());
+    this.#running = this.#run();
+  }
+
+  noteWritten(transactionIds: readonly string[]): void {
+    this.#freshness.noteWritten(transactionIds);
+  }
+
+  async readAfter(transactionIds: readonly string[]): Promise<void> {
+    this.#requireOpen();
+    await asUnavailable(() => this.#freshness.has(transactionIds));
+  }
+
+  async readiness(): Promise<Readiness> {
+    const failure = this.#failure ?? this.#tails.find(({ failure: found }) => found !== undefined)?.failure;
+    if (failure !== undefined) return { ready: false, reason: failure };
+    const over = new AbortController();
+    const late = delay(READINESS_MS, 'late', { signal: over.signal }).catch(() => 'late');
+    const asked = this.database.reader.selectFrom('ledger_position').select('next_block').limit(1).execute();
+    try {
+      if ((await Promise.race([asked, late])) !== 'late') return { ready: true };
+      asked.catch(() => undefined);
+    } catch {
+      // Told below, without the database's words.
+    } finally {
+      over.abort();
+    }
+    return { ready: false, reason: NOT_OPEN };
+  }
+
+  behind(): ReadonlyMap<string, number | undefined> {
+    return new Map(this.#tails.map((tail) => [tail.ledgerChannel, tail.behind]));
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+    await this.database.close();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    const content = await this.#prepare(signal);
+    if (content === undefined) return;
+    const { source } = this.#options;
+    this.#tails = source.ledgerChannels.map(
+      (ledgerChannel) =>
+        new Tail({
+          ledgerChannel,
+          source,
+          content,
+          observer: this.#observer,
+          onApplied: (transactionIds) => {
+            this.#freshness.applied(transactionIds);
+          },
+        }),
+    );
+    this.#failure = undefined;
+    await Promise.all(this.#tails.map((tail) => tail.run(signal)));
+  }
+
+  async #prepare(signal: AbortSignal): Promise<Content | undefined> {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await prepareReadModel(this.database);
+      } catch (cause) {
+        await this.database.recover();
+        this.#observer.failed?.({ ledgerChannel: '', message: NOT_OPEN, cause });
+      }
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+    return undefined;
+  }
+
+  #requireOpen(): void {
+    if (this.#failure !== undefined) throw new UnavailableError(this.#failure, 2);
+  }
+
+  /** What this gateway has acknowledged, and what was there when it began, must be in. */
+  async #requireCurrent(): Promise<void> {
+    this.#requireOpen();
+    await asUnavailable(async () => {
+      await this.#freshness.until(() => this.#tails.every(({ isCurrent }) => isCurrent));
+      await this.#freshness.hasOwn();
+      const [catchingUp] = await new Content(this.database).catchingUp();
+      if (catchingUp !== undefined) throw new UnavailableError('the read model is being built', 5);
+    });
+  }
+}
+
+/** Lists that wait until they may be read, and tell of a database that fails as of any other outage. */
+function freshLists(lists: Lists, requireCurrent: () => Promise<void>): Lists {
+  const fresh =
+    <A extends readonly unknown[], R>(read: (...asked: A) => Promise<R>) =>
+    async (...asked: A): Promise<R> => {
+      await requireCurrent();
+      return asUnavailable(() => read(...asked));
+    };
+  return {
+    quotas: fresh((filter, page) => lists.quotas(filter, page)),
+    ecsResources: fresh((filter, page) => lists.ecsResources(filter, page)),
+    ossResources: fresh((filter, page) => lists.ossResources(filter, page)),
+    bills: fresh((filter, page) => lists.bills(filter, page)),
+    spend: fresh((filter, page) => lists.spend(filter, page)),
+    search: fresh((prefix, only, limit) => lists.search(prefix, only, limit)),
+  };
+}
+
+async function asUnavailable<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof CloudfedError) throw cause;
+    // A record that breaks its form is a fault, not an outage.
+    if (cause instanceof RangeError || cause instanceof TypeError) throw cause;
+    throw Object.assign(new UnavailableError(NOT_OPEN, 2), { cause });
+  }
+}

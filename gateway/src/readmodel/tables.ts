@@ -1,0 +1,190 @@
+import type { BillType, ResourceType } from '../fabric/ledger-port.js';
+
+// The tables of the read model. All of it follows from the blocks alone, so it can be dropped and built again and then
+// is equal, byte for byte, in SQLite and in PostgreSQL. Records are the ledger's own, as JSON texts; the columns beside
+// them are what is searched by. Block numbers and seconds are below 2^53; quantities and sums are decimal texts.
+
+/** How far a ledger channel has been read. */
+export interface PositionTable {
+  ledger_channel: string;
+  next_block: number;
+  /** Hash of the last block read, in hex; empty before the first. */
+  last_hash: string;
+}
+
+/** While a ledger channel is read from its beginning, reads wait: until this block has been read. */
+export interface CatchUpTable {
+  ledger_channel: string;
+  until_block: number;
+}
+
+/** The valid transactions. */
+export interface TransactionTable {
+  ledger_channel: string;
+  id: string;
+  block_number: number;
+  transaction_index: number;
+  time_seconds: number;
+  time_nanos: number;
+}
+
+export interface OrganizationTable {
+  ledger_channel: string;
+  msp_id: string;
+  org_id: string;
+  name: string;
+  status: 'claimed' | 'confirmed';
+  record: string;
+}
+
+export interface QuotaTable {
+  ledger_channel: string;
+  quota_id: string;
+  provider_id: string;
+  consumer_id: string;
+  status: 'active' | 'closed';
+  record: string;
+  /** JSON of dimension → quantity. */
+  used: string;
+  block_number: number;
+  transaction_id: string;
+}
+
+export interface PriceTable {
+  ledger_channel: string;
+  provider_id: string;
+  version: number;
+  effective_seconds: number;
+  record: string;
+  block_number: number;
+  transaction_id: string;
+}
+
+export interface InstanceTable {
+  ledger_channel: string;
+  type: ResourceType;
+  instance_id: string;
+  provider_id: string;
+  consumer_id: string;
+  user_id: string;
+  quota_id: string;
+  status: 'open' | 'stopped' | 'released';
+  begin_seconds: number;
+  record: string;
+  /** Of its last change. */
+  block_number: number;
+  transaction_id: string;
+}
+
+export interface BillTable {
+  ledger_channel: string;
+  type: BillType;
+  instance_id: string;
+  provider_id: string;
+  consumer_id: string;
+  user_id: string;
+  quota_id: string;
+  end_seconds: number;
+  end_nanos: number;
+  /** The month that it ends in, in Asia/Shanghai: `2026-02`. */
+  period: string;
+  /** Fen. */
+  total_cost: number;
+  record: string;
+  block_number: number;
+  transaction_id: string;
+}
+
+export interface AllowanceTable {
+  ledger_channel: string;
+  provider_id: string;
+  consumer_id: string;
+  allowed: 'yes' | 'no';
+  block_number: number;
+  transaction_id: string;
+}
+
+/** The bills of a period, summed. */
+export interface SpendTable {
+  ledger_channel: string;
+  period: string;
+  provider_id: string;
+  consumer_id: string;
+  /** Empty for all users of the consumer together. */
+  user_id: string;
+  type: BillType;
+  bills: number;
+  /** Fen, as digits: the sum has no bound. */
+  total_cost: string;
+}
+
+/** What a transaction left behind of what people set thresholds on and draw. */
+export interface MeasurementTable {
+  ledger_channel: string;
+  block_number: number;
+  transaction_index: number;
+  /** Counts within the transaction. */
+  ordinal: number;
+  kind: 'quota-use' | 'spend' | 'price';
+  provider_id: string;
+  consumer_id: string;
+  user_id: string;
+  /** The quota, the period, or the price version. */
+  subject: string;
+  time_seconds: number;
+  transaction_id: string;
+  /** JSON; its form is told by the kind. */
+  value: string;
+}
+
+/** What could not be read as this version of the gateway reads it; told, never passed over in silence. */
+export interface ProblemTable {
+  ledger_channel: string;
+  block_number: number;
+  transaction_index: number;
+  ordinal: number;
+  transaction_id: string;
+  kind: string;
+  problem: string;
+}
+
+/** Which version of the projection made the content. */
+export interface ModelTable {
+  name: 'content';
+  version: number;
+}
+
+export interface ReadModelTables {
+  ledger_model: ModelTable;
+  ledger_catch_up: CatchUpTable;
+  ledger_position: PositionTable;
+  ledger_transaction: TransactionTable;
+  ledger_organization: OrganizationTable;
+  ledger_quota: QuotaTable;
+  ledger_price: PriceTable;
+  ledger_instance: InstanceTable;
+  ledger_bill: BillTable;
+  ledger_allowance: AllowanceTable;
+  ledger_spend: SpendTable;
+  ledger_measurement: MeasurementTable;
+  ledger_problem: ProblemTable;
+}
+
+export type ContentTable = Exclude<keyof ReadModelTables, 'ledger_model' | 'ledger_catch_up'>;
+
+/** The primary key of each table that follows from the blocks. */
+export const CONTENT_KEYS = {
+  ledger_position: ['ledger_channel'],
+  ledger_transaction: ['id', 'ledger_channel'],
+  ledger_organization: ['ledger_channel', 'msp_id'],
+  ledger_quota: ['ledger_channel', 'quota_id'],
+  ledger_price: ['ledger_channel', 'provider_id', 'version'],
+  ledger_instance: ['ledger_channel', 'type', 'instance_id'],
+  ledger_bill: ['ledger_channel', 'type', 'instance_id'],
+  ledger_allowance: ['ledger_channel', 'provider_id', 'consumer_id'],
+  ledger_spend: ['ledger_channel', 'period', 'provider_id', 'consumer_id', 'user_id', 'type'],
+  ledger_measurement: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
+  ledger_problem: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
+} as const satisfies { readonly [T in ContentTable]: readonly (keyof ReadModelTables[T])[] };
+
+export const CONTENT_TABLES = Object.keys(CONTENT_KEYS) as readonly ContentTable[];
