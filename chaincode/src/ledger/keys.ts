@@ -88,3 +88,26 @@ export const closedThroughKey = (): KeyPath => ['closedThrough'];
 
 /** Hours since 1970 UTC, zero-padded. */
 const hourAttribute = (hour: number): string => hour.toString().padStart(8, '0');
+
+/** What one transaction has for the statement of a provider's period, until the statement is drawn up. */
+export const entriesOf = (providerId: string): KeyPath => ['entry', providerId];
+export const entriesOfPeriod = (providerId: string, period: string): KeyPath => ['entry', providerId, period];
+export const entryKey = (providerId: string, period: string, txId: string): KeyPath => [
+  ...entriesOfPeriod(providerId, period),
+  txId,
+];
+/** Read by what happens within the period, so that nothing slips into a closed one. */
+export const closedPeriodKey = (providerId: string, period: string): KeyPath => ['closedPeriod', providerId, period];
+/** How far a provider's statements have come. */
+export const statementBookKey = (providerId: string): KeyPath => ['statementBook', providerId];
+export const statementDraftKey = (statementId: string): KeyPath => ['statementDraft', statementId];
+export const allStatements = (): KeyPath => ['statement'];
+export const statementKey = (statementId: string): KeyPath => ['statement', statementId];
+/** Pages of a statement's entries count from 0. */
+export const statementPageKey = (statementId: string, page: number): KeyPath => [
+  'statementPage',
+  statementId,
+  page.toString().padStart(8, '0'),
+];
+/** Which statement a payment has settled: each settles once. */
+export const paymentKey = (reference: string): KeyPath => ['payment', reference];

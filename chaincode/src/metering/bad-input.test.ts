@@ -5,7 +5,7 @@ import type { FakeLedger, Identity } from '../ledger/testing/fake-ledger.js';
 import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import { ecs, openForBusiness, SEED_ECS, SEED_OSS, SEED_PRICE, SEED_QUOTA, withArguments } from './testing/seed.js';
 
-type Kind = 'whole' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word';
+type Kind = 'whole' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'period';
 
 interface Signature {
   readonly who: Identity;
@@ -51,6 +51,7 @@ const COMMON: Signature['names'] = {
 };
 const BILL: Signature['names'] = { instanceID: 'id', providerID: 'org', userID: 'user' };
 const PAGE: Signature['names'] = { pageSize: 'whole', bookmark: 'text' };
+const STATEMENT: Signature['names'] = { providerID: 'org', consumerID: 'org', period: 'period' };
 const IDS = ['00001', '00002001'];
 
 const FUNCTIONS: Readonly<Record<string, Signature>> = {
@@ -132,6 +133,15 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
     args: ['P', '00001', 'ECSBill', '0'],
     names: { dimension: 'word', id: 'org', type: 'word', throughHour: 'whole' },
   },
+  foldStatement: { who: ORG1.client, args: ['00001', '00002', '2026-01'], names: STATEMENT },
+  issueStatement: { who: ORG1.client, args: ['00001', '00002', '2026-01'], names: STATEMENT },
+  readStatement: { who: ORG1.client, args: ['s'], names: { statementID: 'id' } },
+  listStatements: { who: ORG1.client, args: ['10', ''], names: PAGE },
+  readStatementEntries: { who: ORG1.client, args: ['s', '0'], names: { statementID: 'id', page: 'whole' } },
+  acceptStatement: { who: ORG2.client, args: ['s'], names: { statementID: 'id' } },
+  settleStatement: { who: ORG2.client, args: ['s', 'p'], names: { statementID: 'id', paymentReference: 'text' } },
+  confirmSettlement: { who: ORG1.client, args: ['s'], names: { statementID: 'id' } },
+  refuseSettlement: { who: ORG1.client, args: ['s', 'no'], names: { statementID: 'id', text: 'text' } },
   readResource: { who: ORG1.client, args: ['quota', '000001'], names: { type: 'word', id: 'id' } },
   group: { who: ORG2.client, args: ['{}'], names: { json: 'text' } },
 };
@@ -172,6 +182,7 @@ const BAD: Readonly<Record<Kind, readonly string[]>> = {
   user: [...BAD_IDS, '0000', 'abcde001', '0000x1'],
   word: ['', 'x', ' public', 'PUBLIC', '\u0000', 'toString', '__proto__', MEGABYTE],
   text: ['\u0000', 'a\u0000b', MEGABYTE],
+  period: ['', '2026', '2026-13', '2026-00', '2026-1', '1969-12', '99999-01', '2026-01 ', '２０２６-01', MEGABYTE],
 };
 
 describe('bad input', () => {

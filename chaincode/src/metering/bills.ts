@@ -11,6 +11,7 @@ import {
   parseQuantity,
   parseUserId,
   parseWhole,
+  periodOf,
   quantityToRecord,
   type QuotaAmounts,
   rateEcs,
@@ -25,6 +26,7 @@ import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
 import { FIRST_PAGE, listPage, PAGE_ARGUMENTS, type PageArguments } from './lists.js';
 import { memberNamed, metering, type Pair, requireCaller, requirePair } from './organizations.js';
+import { addEntry, openPeriod } from './periods.js';
 import { versionsFrom } from './prices.js';
 import { giveBackLater } from './quota-use.js';
 import {
@@ -65,6 +67,7 @@ export async function billedECS(tx: Transaction, args: readonly string[]): Promi
     instanceID: resource.instanceID,
     endTime,
     ...ratedFields(rated, prices),
+    period: await openPeriod(tx, resource.providerID, periodOf(endTime)),
     txID: tx.txId,
   };
   return issue(tx, bill, { released, returned: ecsDemand(shape) });
@@ -97,6 +100,7 @@ export async function billedOSS(tx: Transaction, args: readonly string[]): Promi
     flowout: quantityToRecord(flowOutGb),
     endTime,
     ...ratedFields(rated, prices),
+    period: await openPeriod(tx, resource.providerID, periodOf(endTime)),
     txID: tx.txId,
   };
   // A stopped one has given its disk back already.
@@ -151,11 +155,12 @@ async function listUserBills(tx: Transaction, given: ListArguments): Promise<str
 
 /** A provider's bills lie by user and instance, and the instance knows its user. */
 function listProvider(tx: Transaction, type: BillType, providerId: OrgId, given: PageArguments): Promise<string> {
-  return listPage(tx, billsOfProvider(type, providerId), given, async (instanceId) => {
+  const locate = async (instanceId: RecordId): Promise<readonly string[]> => {
     const text = await tx.store.get(resourceKey(RESOURCE_OF[type], instanceId));
     if (text === undefined) throw argumentError('bookmark', 'is not one that this list has answered');
     return [(JSON.parse(text) as ResourceRecord).userID, instanceId];
-  });
+  };
+  return listPage(tx, billsOfProvider(type, providerId), given, { locate });
 }
 
 interface BillIds {
@@ -193,7 +198,7 @@ async function issue(
   bill: BillRecord,
   release: Readonly<{ released: ResourceRecord; returned: QuotaAmounts | undefined }>,
 ): Promise<string> {
-  const { objectType: type, providerID, userID, instanceID } = bill;
+  const { objectType: type, providerID, userID, instanceID, totalCost, period } = bill;
   const text = JSON.stringify(bill);
   saveResource(tx, release.released);
   tx.store.put(billKey(type, providerID, userID, instanceID), text);
@@ -202,8 +207,9 @@ async function issue(
     type,
     providerId: providerID,
     userId: userID,
-    totalCost: fenFromRecord(bill.totalCost, 'totalCost'),
+    totalCost: fenFromRecord(totalCost, 'totalCost'),
   });
+  addEntry(tx, providerID, period, { kind: type, instanceID, userID, amount: totalCost });
   tx.changed(`${type}.issued`, instanceID, text);
   return text;
 }

@@ -9,6 +9,8 @@ import * as organizations from './organizations.js';
 import * as prices from './prices.js';
 import * as quotas from './quotas.js';
 import * as resources from './resources.js';
+import * as statementActs from './statement-acts.js';
+import * as statements from './statements.js';
 import * as totals from './totals.js';
 
 type Operation = (tx: Transaction, args: readonly string[]) => Promise<string>;
@@ -148,6 +150,42 @@ export class MeteringContract extends Contract {
 
   rollUpTotals(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, totals.rollUpTotals, args);
+  }
+
+  foldStatement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.foldStatement, args);
+  }
+
+  issueStatement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.issueStatement, args);
+  }
+
+  readStatement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.readStatement, args);
+  }
+
+  listStatements(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.listStatements, args);
+  }
+
+  readStatementEntries(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.readStatementEntries, args);
+  }
+
+  acceptStatement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statementActs.acceptStatement, args);
+  }
+
+  settleStatement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statementActs.settleStatement, args);
+  }
+
+  confirmSettlement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statementActs.confirmSettlement, args);
+  }
+
+  refuseSettlement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statementActs.refuseSettlement, args);
   }
 
   readResource(ctx: Context, ...args: string[]): Promise<string> {

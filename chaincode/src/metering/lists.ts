@@ -18,18 +18,25 @@ export interface PageArguments {
 /** The first 1,000. */
 export const FIRST_PAGE: PageArguments = { pageSize: undefined, bookmark: undefined };
 
+export interface ListOptions {
+  readonly locate?: (id: RecordId) => Promise<readonly string[]>;
+  readonly show?: (text: string) => string;
+}
+
 /**
  * A page of the records under a prefix, `{"result":[…],"bookmark":"…"}`. The bookmark is the id of the next page's first
  * record, empty at the end. Records that would make the answer too long are left to the next page, too.
  *
- * @param locate where a bookmark's record lies under the prefix, unless its id is all there is
+ * @param options.locate where a bookmark's record lies under the prefix, unless its id is all there is
+ * @param options.show what is answered of a row's text
  */
 export async function listPage(
   tx: Transaction,
   prefix: KeyPath,
   given: PageArguments,
-  locate: (id: RecordId) => Promise<readonly string[]> = (id) => Promise.resolve([id]),
+  options: ListOptions = {},
 ): Promise<string> {
+  const { locate = itsId, show = asItIs } = options;
   const size = given.pageSize === undefined ? MAX_PAGE : parseCount(given.pageSize, 'pageSize', 1, MAX_PAGE);
   const { bookmark = '' } = given;
   const page = await tx.store.page(prefix, size, bookmark === '' ? [] : await locate(parseId(bookmark, 'bookmark')));
@@ -40,6 +47,9 @@ export async function listPage(
   });
   const rows = cut === -1 ? page.rows : page.rows.slice(0, cut);
   const next = page.rows[cut]?.attributes ?? page.bookmark;
-  const texts = rows.map(({ text }) => text).join(',');
+  const texts = rows.map(({ text }) => show(text)).join(',');
   return `{"result":[${texts}],"bookmark":${JSON.stringify(next.at(-1) ?? '')}}`;
 }
+
+const itsId = (id: RecordId): Promise<readonly string[]> => Promise.resolve([id]);
+const asItIs = (text: string): string => text;

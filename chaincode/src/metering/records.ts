@@ -211,6 +211,8 @@ interface Bill {
   readonly lines: readonly LineRecord[];
   /** The price versions that the lines use, as they were. */
   readonly prices: readonly PriceRecord[];
+  /** The period whose statement it is on: that of its end, or the first one that was open then. */
+  readonly period: string;
   readonly txID: string;
 }
 
