@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const LEDGER_SUITES = ['test/conformance/', 'test/seed-arguments.test.ts'];
-const FEDERATION_SUITES = ['test/seed-scenario.test.ts'];
+const FEDERATION_SUITES = ['test/seed-scenario.test.ts', 'test/faults/'];
 
 const root = join(import.meta.dirname, '..');
 const networkScript = join(root, 'scripts/network.sh');

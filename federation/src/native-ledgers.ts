@@ -14,6 +14,7 @@ import {
 
 import type { DemoOrg } from './layout.js';
 import type { Ledgers } from './ledgers.js';
+import { watchNetwork } from './network-watch.js';
 
 export interface NativeLedgersOptions {
   readonly home: string;
@@ -23,6 +24,8 @@ export interface NativeLedgersOptions {
   /** Take down what is there first. */
   readonly reset: boolean;
   readonly onProgress: (message: string) => void;
+  /** Told what had ended before it is started again. */
+  readonly onRestart?: (name: string, reason: string) => void;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function newNativeLedgers(options: NativeLedgersOptions): Promise<L
   const orgs: readonly DemoOrg[] = nativeMembers(environment);
   let wasUp = false;
   let release: (() => Promise<void>) | undefined;
+  let endWatch: (() => Promise<void>) | undefined;
   return {
     orgs,
     async prepare() {
@@ -58,8 +62,19 @@ export async function newNativeLedgers(options: NativeLedgersOptions): Promise<L
       );
       return Promise.all(files.map(readProfile));
     },
-    start: () => Promise.resolve(),
+    start() {
+      const onRestart = options.onRestart ?? (() => undefined);
+      endWatch = watchNetwork({
+        mode,
+        onRestart,
+        onFailure: (reason) => {
+          onRestart('network', reason);
+        },
+      });
+      return Promise.resolve();
+    },
     async stop() {
+      await endWatch?.();
       await release?.();
       if (!wasUp) await mode.down(steps, { keep: true });
     },

@@ -89,7 +89,8 @@ interface Bringing {
 function newLedgers(layout: HomeLayout, ports: FederationPorts, options: StartOptions): Ledgers | Promise<Ledgers> {
   const onProgress = options.onProgress ?? (() => undefined);
   if (options.mode === 'native') {
-    return newNativeLedgers({ home: layout.home, reset: options.reset === true, onProgress, ...options.native });
+    const reset = options.reset === true;
+    return newNativeLedgers({ home: layout.home, reset, onProgress, ...eventsOf(options), ...options.native });
   }
   return newEmbeddedLedgers({ layout, ports, events: eventsOf(options), onProgress });
 }
