@@ -71,6 +71,13 @@ const settings = z.object({
     .url({ protocol: /^https?$/u, error: 'must be a URL' })
     .optional()
     .meta({ what: 'The same by URL; one of the two' }),
+  CLOUDFED_JWKS_REFRESH_SECONDS: wholeNumber('How often keys are read by URL', 600, 1, 86_400),
+  CLOUDFED_JWKS_OUTAGE_SECONDS: wholeNumber(
+    'How long keys are taken while they cannot be read again; then tokens are answered with 503',
+    86_400,
+    60,
+    2_592_000,
+  ),
   CLOUDFED_JWT_ALGORITHMS: algorithms.meta({ what: 'Signature algorithms that are taken', fallback: 'ES256' }),
   CLOUDFED_DEMO: flag('Takes demo tokens, so listens on a loopback address only; no rate limit unless it is set'),
   CLOUDFED_RATE_LIMIT_PER_MINUTE: wholeNumber(

@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
+import { z } from 'zod';
 
 import { type AuditLog, newAuditLog } from './audit.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError } from './config.js';
 import { type FabricLedgerOptions, newFabricLedger } from './fabric/fabric-ledger.js';
 import type { LedgerObserver, LedgerPort } from './fabric/ledger-port.js';
 import { readProfile } from './fabric/profile.js';
 import { type ApiKeys, newApiKeys } from './http/access/api-keys.js';
 import { type CredentialVerifier, newCredentialVerifier } from './http/access/credentials.js';
-import { keysOfFile, keysOfUrl, newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
+import { keyFile, type KeySource, keyUrl, newTokenKeys } from './http/access/token-keys.js';
+import { newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
 import { newApp } from './http/app.js';
 import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
 import { newIdempotency } from './http/idempotency/once.js';
@@ -37,11 +39,15 @@ export interface GatewayParts {
 
 type OpenLedger = (parts: Pick<FabricLedgerOptions, 'store' | 'observer' | 'settledLate'>) => LedgerPort;
 
+const KEYS_TIMEOUT_MS = 5_000;
+const KEYS_COOLDOWN_MS = 10_000;
+/** Reading a file costs nothing, and it is how an operator takes a key away. */
+const FILE_FRESH_MS = 10_000;
 const LEAST_LEDGER_GRACE_MS = 1_000;
 
 /** @throws ProfileError, and what the operating system says of files and ports */
 export async function startGateway({ config, logger, openLedger }: GatewayParts): Promise<Gateway> {
-  const tokens = newTokens(config);
+  const tokens = newTokens(config, logger);
   const open = openLedger ?? fabricLedgerOf(config);
   const metrics = newMetrics(config.CLOUDFED_ORG_ID);
   const store = openStore(config.CLOUDFED_DATA_DIR);
@@ -146,7 +152,7 @@ async function stopServing(
   return answered;
 }
 
-function newTokens(config: Config): TokenVerifier | undefined {
+function newTokens(config: Config, logger: Logger): TokenVerifier | undefined {
   const { CLOUDFED_JWKS_FILE: file, CLOUDFED_JWKS_URL: url } = config;
   const { CLOUDFED_JWT_ISSUER: issuer, CLOUDFED_JWT_AUDIENCE: audience } = config;
   if (issuer === undefined || audience === undefined) return undefined;
@@ -155,8 +161,28 @@ function newTokens(config: Config): TokenVerifier | undefined {
     issuer,
     audience,
     algorithms: config.CLOUDFED_JWT_ALGORITHMS,
-    keys: url === undefined ? keysOfFile(file ?? '') : keysOfUrl(new URL(url)),
+    keys: newTokenKeys({
+      source: url === undefined ? requireKeyFile(file ?? '') : keyUrl(url, KEYS_TIMEOUT_MS),
+      freshMs: url === undefined ? FILE_FRESH_MS : config.CLOUDFED_JWKS_REFRESH_SECONDS * 1_000,
+      usableMs: config.CLOUDFED_JWKS_OUTAGE_SECONDS * 1_000,
+      cooldownMs: KEYS_COOLDOWN_MS,
+      onTrouble: (err) => {
+        logger.warn({ err }, 'the keys of tokens cannot be read');
+      },
+      onRecovered: () => {
+        logger.info('the keys of tokens can be read again');
+      },
+    }),
   });
+}
+
+function requireKeyFile(file: string): KeySource {
+  try {
+    return keyFile(file);
+  } catch (error) {
+    const reason = error instanceof z.ZodError || error instanceof SyntaxError ? 'is no JWKS' : 'cannot be read';
+    throw new ConfigError([`CLOUDFED_JWKS_FILE names a file that ${reason}: ${file}`]);
+  }
 }
 
 /** What the ledger's side notices is counted, and told in the log. */

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
 import { CloudfedError, orgOfUser, parseUserId, type UserId } from '@cloudfed/core';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 
 import { isRole } from './policy.js';
+import { KeysUnavailableError } from './token-keys.js';
 import type { Principal } from './principal.js';
 
 export interface TokenOptions {
@@ -125,41 +117,11 @@ function refusalOf(error: unknown): CloudfedError {
   if (error instanceof errors.JWTExpired) return unauthenticated('the token has expired');
   if (error instanceof errors.JWTClaimValidationFailed)
     return unauthenticated(`the token’s ${error.claim} is not valid`);
-  if (error instanceof errors.JWKSTimeout) return new CloudfedError('UNAVAILABLE', 'the keys of tokens cannot be read');
-  if (error instanceof errors.JWKSInvalid) return new CloudfedError('UNAVAILABLE', 'the keys of tokens are not valid');
-  if (error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC') {
-    return unauthenticated('the token is not valid');
-  }
-  // What is left comes from fetching the keys: the token was not judged.
-  return new CloudfedError('UNAVAILABLE', 'the keys of tokens cannot be read');
+  if (error instanceof KeysUnavailableError) return new CloudfedError('UNAVAILABLE', error.message);
+  // Whatever else a token can bring about is the token's fault: a key that does not fit it, a form that is none.
+  return unauthenticated('the token is not valid');
 }
 
 export function unauthenticated(sentence: string): CloudfedError {
   return new CloudfedError('UNAUTHENTICATED', sentence);
-}
-
-const RELOAD_AFTER_MS = 30_000;
-
-/** Keys of a JWKS file. A token of an unknown key has the file read again, so keys are rotated without a restart. */
-export function keysOfFile(file: string, now: () => number = () => performance.now()): JWTVerifyGetKey {
-  let keys = readKeys(file);
-  let readAt = now();
-  return async (header, token) => {
-    try {
-      return await keys(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || now() - readAt < RELOAD_AFTER_MS) throw error;
-      readAt = now();
-      keys = readKeys(file);
-      return keys(header, token);
-    }
-  };
-}
-
-export function keysOfUrl(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { timeoutDuration: 5_000, cooldownDuration: RELOAD_AFTER_MS, cacheMaxAge: 600_000 });
-}
-
-function readKeys(file: string): JWTVerifyGetKey {
-  return createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet);
 }
