@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { CloudfedError, type OrgId } from '@cloudfed/core';
+import type { CloudfedError } from '@cloudfed/core';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -74,7 +74,7 @@ describe('keys of tokens by URL', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     verifier = newTokenVerifier({
-      orgId: '00002' as OrgId,
+      orgId: '00002',
       issuer: 'issuer',
       audience: 'audience',
       algorithms: ['ES256'],

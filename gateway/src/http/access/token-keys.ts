@@ -106,7 +106,7 @@ class CachedKeys {
 }
 
 function parseKeys(text: string): JSONWebKeySet {
-  return jwks.parse(JSON.parse(text)) as JSONWebKeySet;
+  return jwks.parse(JSON.parse(text));
 }
 
 /** @throws Error where the file cannot be read or is no JWKS: better told at the start than to every caller */

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CloudfedError, type OrgId } from '@cloudfed/core';
+import type { CloudfedError } from '@cloudfed/core';
 import { base64url, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -51,7 +51,7 @@ describe('a token', () => {
     ];
     writeFileSync(file, JSON.stringify({ keys: jwks }));
     verifier = newTokenVerifier({
-      orgId: '00002' as OrgId,
+      orgId: '00002',
       issuer: 'https://issuer.example',
       audience: 'cloudfed-00002',
       algorithms: ['ES256'],
@@ -122,7 +122,7 @@ describe('a token', () => {
   it('ends though it was taken a moment ago', async () => {
     let now = NOW;
     const remembering = newTokenVerifier({
-      orgId: '00002' as OrgId,
+      orgId: '00002',
       issuer: 'https://issuer.example',
       audience: 'cloudfed-00002',
       algorithms: ['ES256'],
