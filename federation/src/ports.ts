@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
 
+import type { Environment } from '@cloudfed/network';
+
 /** Every TCP port a federation listens on, all on loopback. */
 export interface FederationPorts {
   /** Per org, in the order of the orgs. */
@@ -46,6 +48,26 @@ export async function freePorts(): Promise<FederationPorts> {
     ],
     chaincodes: [k1, k2, k3],
     orderer,
+  };
+}
+
+/**
+ * The ports of an embedded network by the names of `network/env/federation.env`: the same as a native network's, of whose
+ * orderers it has the first.
+ * @throws Error naming the variable that is missing or wrong.
+ */
+export function embeddedPorts(environment: Environment): FederationPorts {
+  const port = (name: string): number => {
+    const number = Number(/^\d{1,5}$/.exec(environment[name] ?? '')?.[0]);
+    if (number >= 1 && number <= 65_535) return number;
+    throw new Error(`${name} must be a port: see network/env/federation.env`);
+  };
+  const orgs = [1, 2, 3];
+  return {
+    gateways: [],
+    peers: orgs.map((org) => [port(`CLOUDFED_ORG${org}_PEER0_PORT`), port(`CLOUDFED_ORG${org}_PEER1_PORT`)] as const),
+    chaincodes: orgs.map((org) => port(`CLOUDFED_ORG${org}_CHAINCODE_PORT`)),
+    orderer: port('CLOUDFED_ORDERER1_PORT'),
   };
 }
 

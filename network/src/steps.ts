@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /** Does a piece of work under a name that people read while it lasts. */
 export interface Steps {
   step<T>(label: string, work: () => Promise<T>): Promise<T>;
@@ -48,4 +50,10 @@ function startSpinner(output: StepOutput, label: string): () => void {
     clearInterval(timer);
     output.write(CLEAR_LINE);
   };
+}
+
+/** A path as people like it: from here where it is below. */
+export function shortestPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }

@@ -6,6 +6,7 @@ import { OperatorError } from '../native/operator-error.js';
 import { PROJECT, readFederationEnvironment } from '../native/project.js';
 import type { NetworkMode, NetworkStatus } from '../network-mode.js';
 import { newSteps } from '../steps.js';
+import { newEmbeddedMode } from './embedded-mode.js';
 import { forgetMode, keepMode, readKeptMode } from './kept-mode.js';
 import { type CommandLine, HELP, type ModeName, readCommandLine } from './options.js';
 import { formatTable } from './table.js';
@@ -31,6 +32,7 @@ async function newMode(name: ModeName, line: CommandLine, home: string): Promise
 /** How each mode is made; a further one is a line here and its name in `options`. */
 const MODE_FACTORIES: Readonly<Record<ModeName, (options: NativeModeOptions) => NetworkMode>> = {
   native: newNativeMode,
+  embedded: newEmbeddedMode,
 };
 
 interface Invocation {

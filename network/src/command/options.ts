@@ -27,7 +27,7 @@ name goes before it, CLOUDFED_ENV_FILE names another file. FABRIC_BIN says where
 const COMMANDS = ['up', 'deploy', 'status', 'logs', 'down'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const MODES = ['native'] as const;
+export const MODES = ['native', 'embedded'] as const;
 export type ModeName = (typeof MODES)[number];
 
 const FABRIC_VERSIONS: readonly FabricVersion[] = ['3.1', '2.5'];

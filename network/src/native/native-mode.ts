@@ -1,7 +1,7 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
 import type { LogsRequest, NetworkMode, NetworkStatus } from '../network-mode.js';
-import type { Steps } from '../steps.js';
+import { shortestPath, type Steps } from '../steps.js';
 import { digestCode } from './chaincode-package.js';
 import type { FabricVersion } from './configuration.js';
 import type { Environment } from './env-file.js';
@@ -48,7 +48,7 @@ class NativeMode implements NetworkMode {
       await network.up();
       const deployed = await network.deployed();
       return [
-        `connection profiles   ${shortest(join(this.#layout.profiles, 'org{1,2,3}.json'))}`,
+        `connection profiles   ${shortestPath(join(this.#layout.profiles, 'org{1,2,3}.json'))}`,
         deployed === undefined
           ? 'next                  scripts/network.sh deploy'
           : `chaincode             ${labelOf(deployed.packageId)}`,
@@ -128,12 +128,6 @@ class NativeMode implements NetworkMode {
       await unlock();
     }
   }
-}
-
-/** A path as people like it: from here where it is below. */
-function shortest(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 const SILENT: Steps = { step: (_label, work) => work() };

@@ -19,6 +19,7 @@ import { writeProfiles } from './profiles.js';
 import { keepSettings, readSettings, settingsOf } from './settings.js';
 import {
   allPeers,
+  allPorts,
   type NativeLayout,
   nativeLayout,
   type OrdererNode,
@@ -64,7 +65,7 @@ export class NativeNetwork {
     const release = await this.#release();
     const { steps, environment, fabric } = this.#options;
     await keepSettings(this.layout, settingsOf(environment, fabric));
-    await requireFreePorts(this.processes, this.topology);
+    await requireFreePorts(this.processes, allPorts(this.topology));
     await steps.step('identities and configuration', async () => {
       await generateIdentities(identitiesSpec(), this.layout.identities);
       await writeConfiguration(this.layout, release, this.topology, this.#options);

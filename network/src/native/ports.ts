@@ -2,15 +2,15 @@ import { connect, createServer } from 'node:net';
 
 import type { BackgroundProcesses } from './background-process.js';
 import { OperatorError } from './operator-error.js';
-import { allPorts, LISTEN_HOST, type Topology } from './topology.js';
+import { LISTEN_HOST, type OwnedPort } from './topology.js';
 
 /**
  * Checks that the ports of what is still to be started are free.
  * @throws OperatorError naming the first that is not, and who wants it.
  */
-export async function requireFreePorts(processes: BackgroundProcesses, topology: Topology): Promise<void> {
+export async function requireFreePorts(processes: BackgroundProcesses, ports: readonly OwnedPort[]): Promise<void> {
   const running = new Map<string, boolean>();
-  for (const { port, owner } of allPorts(topology)) {
+  for (const { port, owner } of ports) {
     if (!running.has(owner)) running.set(owner, (await processes.pid(owner)) !== undefined);
     if (running.get(owner) === true || (await isFree(port))) continue;
     throw new OperatorError(

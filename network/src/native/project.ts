@@ -17,8 +17,8 @@ export interface ProjectPaths {
   readonly chaincodeFolder: string;
   /** All that a chaincode service runs of this repository, in the order of the digest. */
   readonly codeFolders: readonly string[];
-  /** Runs the embedded network with its chaincode services. */
-  readonly ledgersScript: string;
+  /** Runs the embedded network with its chaincode services in the folder `CLOUDFED_HOME`. */
+  readonly embeddedScript: string;
 }
 
 export function projectPaths(root: string): ProjectPaths {
@@ -35,7 +35,7 @@ export function projectPaths(root: string): ProjectPaths {
     },
     chaincodeFolder,
     codeFolders: [join(chaincodeFolder, 'dist'), join(root, 'core', 'dist')],
-    ledgersScript: join(root, 'federation', 'dist', 'ledgers.js'),
+    embeddedScript: join(root, 'federation', 'dist', 'embedded.js'),
   };
 }
 

@@ -8,9 +8,13 @@ export async function registerOrganizations(commands: FabricCommands, topology: 
 }
 
 async function registerMembers(commands: FabricCommands, topology: Topology, channel: LedgerChannel): Promise<void> {
-  for (const claimant of channel.members) {
-    if (await isBound(commands, channel, claimant)) continue;
-    await invoke(commands, topology, channel, claimant, ['registerOrganization', claimant.orgId, claimant.orgName]);
+  const bound = await Promise.all(channel.members.map((org) => isBound(commands, channel, org)));
+  const claimants = channel.members.filter((_org, index) => bound[index] !== true);
+  await Promise.all(
+    claimants.map((org) => invoke(commands, topology, channel, org, ['registerOrganization', org.orgId, org.orgName])),
+  );
+  // One after the other: each confirmation reads all claims.
+  for (const claimant of claimants) {
     for (const confirmer of channel.members.filter((org) => org !== claimant)) {
       await invoke(commands, topology, channel, confirmer, ['confirmOrganization', claimant.orgId, claimant.mspId]);
     }

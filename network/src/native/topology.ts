@@ -232,8 +232,14 @@ export function allPeers(topology: Topology): readonly PeerNode[] {
   return topology.orgs.flatMap((org) => org.peers);
 }
 
-/** Every port of the network, with what listens there. */
-export function allPorts(topology: Topology): readonly Readonly<{ port: number; owner: string }>[] {
+/** A port and what listens there. */
+export interface OwnedPort {
+  readonly port: number;
+  readonly owner: string;
+}
+
+/** Every port of the network. */
+export function allPorts(topology: Topology): readonly OwnedPort[] {
   return [
     ...topology.orderers.flatMap(({ name, port, adminPort, operationsPort }) =>
       [port, adminPort, operationsPort].map((one) => ({ port: one, owner: name })),
