@@ -70,16 +70,27 @@ async function envFile(name) {
 /** The same settings, with a port for each that nothing listens on now. */
 async function withFreePorts(text) {
   const names = [...text.matchAll(/^(\w+_PORT)=/gmu)].map(([, name]) => name);
-  const servers = await Promise.all(names.map(listenAnywhere));
-  const ports = new Map(names.map((name, index) => [name, servers[index].address().port]));
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return text.replace(/^(\w+_PORT)=\d+$/gmu, (_line, name) => `${name}=${ports.get(name)}`);
+  const ports = await freePorts(names.length);
+  return text.replace(/^(\w+_PORT)=\d+$/gmu, (_line, name) => `${name}=${ports[names.indexOf(name)]}`);
 }
 
-function listenAnywhere() {
-  return new Promise((resolve, reject) => {
+/**
+ * Below the ports that systems give to outgoing connections: one of those might take the port of a node while it is down,
+ * even one to that very port.
+ */
+async function freePorts(count) {
+  const ports = [];
+  for (let port = 20_000 + Math.floor(Math.random() * 8_000); ports.length < count && port < 32_000; port += 1) {
+    if (await isFree(port)) ports.push(port);
+  }
+  if (ports.length < count) throw new Error(`there are no ${count} free ports`);
+  return ports;
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

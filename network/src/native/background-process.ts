@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { readIfThere, SECRET_MODE, writeDurably } from '../identities/durable-file.js';
 import { OperatorError } from './operator-error.js';
-import { processIdentity } from './process-identity.js';
+import { environmentOf, processesMarked, processIdentity } from './process-identity.js';
 
 /** A process that goes on after the command that started it. */
 export interface ProcessSpec {
@@ -24,6 +24,9 @@ interface PidFile {
   readonly purpose: string;
 }
 
+/** In the environment of each: its pid file, by which it is found where whoever started it died before writing that. */
+const MARK = 'CLOUDFED_PID_FILE';
+const PURPOSE = 'CLOUDFED_PURPOSE';
 const STOP_WITHIN_MS = 20_000;
 const KILL_WITHIN_MS = 5_000;
 const POLL_MS = 50;
@@ -51,7 +54,7 @@ export class BackgroundProcesses {
     try {
       const child = spawn(spec.command, spec.args, {
         cwd: spec.folder,
-        env: { ...spec.env },
+        env: { ...spec.env, [MARK]: this.#file(spec.name), [PURPOSE]: purpose },
         detached: true,
         stdio: ['ignore', log.fd, log.fd],
       });
@@ -82,9 +85,14 @@ export class BackgroundProcesses {
 
   /** Names of all that were started and not stopped, running or not. */
   async names(): Promise<readonly string[]> {
+    const marked = [...(await processesMarked(MARK)).keys()].filter((file) => dirname(file) === this.#folder);
+    const files = [...(await this.#files()), ...marked.map((file) => basename(file))];
+    return [...new Set(files.map((file) => basename(file, '.pid')))];
+  }
+
+  async #files(): Promise<readonly string[]> {
     try {
-      const files = await readdir(this.#folder);
-      return files.filter((file) => file.endsWith('.pid')).map((file) => basename(file, '.pid'));
+      return (await readdir(this.#folder)).filter((file) => file.endsWith('.pid'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
@@ -112,7 +120,7 @@ export class BackgroundProcesses {
   async diagnosis(name: string, logFile: string): Promise<string> {
     const lines = (await tailOf(logFile)).split('\n').filter((line) => line.trim() !== '');
     const last = lines.findLast((line) => /panic|fatal|error/iu.test(line)) ?? lines.at(-1) ?? 'it wrote nothing';
-    return `${name} ended: ${stripColours(last)} (its log: ${logFile})`;
+    return `${name} ended: ${messageOf(stripColours(last))} (its log: ${logFile})`;
   }
 
   #file(name: string): string {
@@ -121,9 +129,17 @@ export class BackgroundProcesses {
 
   async #running(name: string): Promise<PidFile | undefined> {
     const text = await readIfThere(this.#file(name));
-    if (text === undefined) return undefined;
-    const file = JSON.parse(text) as PidFile;
-    return (await processIdentity(file.pid)) === file.identity ? file : undefined;
+    const file = text === undefined ? undefined : (JSON.parse(text) as PidFile);
+    if (file !== undefined && (await processIdentity(file.pid)) === file.identity) return file;
+    return this.#unwritten(name);
+  }
+
+  /** A process that was started by a command that died before it could write so. */
+  async #unwritten(name: string): Promise<PidFile | undefined> {
+    const pid = (await processesMarked(MARK)).get(this.#file(name));
+    const identity = pid === undefined ? undefined : await processIdentity(pid);
+    if (pid === undefined || identity === undefined) return undefined;
+    return { pid, identity, purpose: (await environmentOf(pid, PURPOSE)) ?? '' };
   }
 }
 
@@ -160,6 +176,16 @@ export async function tailOf(path: string, bytes = LOG_TAIL_BYTES): Promise<stri
     return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
   } finally {
     await file.close();
+  }
+}
+
+/** The message of a log line that is JSON; any other line as it is. */
+function messageOf(line: string): string {
+  try {
+    const { message } = JSON.parse(line) as { message?: unknown };
+    return typeof message === 'string' ? message : line;
+  } catch {
+    return line;
   }
 }
 

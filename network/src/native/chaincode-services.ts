@@ -49,8 +49,11 @@ export async function ensureService(
   await processes.ensure(spec, packageId);
   const deadline = Date.now() + LISTENS_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (await listens(org.chaincode.port)) return;
-    if ((await processes.pid(spec.name)) === undefined) {
+    // Who answers on the port need not be the service: it must be there as well.
+    const answered = await listens(org.chaincode.port);
+    const pid = await processes.pid(spec.name);
+    if (answered && pid !== undefined) return;
+    if (pid === undefined) {
       throw new OperatorError(await processes.diagnosis(spec.name, spec.logFile));
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -37,4 +37,28 @@ async function psIdentity(pid: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+const MAX_PROCESSES = 100_000;
+
+/**
+ * Numbers of the processes that were started with `name=value` in their environment, of this user, by that value. Empty
+ * where the system has no `/proc`.
+ */
+export async function processesMarked(name: string): Promise<ReadonlyMap<string, number>> {
+  const marked = new Map<string, number>();
+  const entries = await readdir('/proc').catch(() => []);
+  const pids = entries.filter((entry) => /^\d+$/u.test(entry)).slice(0, MAX_PROCESSES);
+  for (const pid of pids) {
+    const value = await environmentOf(Number(pid), name);
+    if (value !== undefined) marked.set(value, Number(pid));
+  }
+  return marked;
+}
+
+/** A variable of the environment a process was started with; undefined where it has none, or it cannot be read. */
+export async function environmentOf(pid: number, name: string): Promise<string | undefined> {
+  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+  const variable = environment.split('\0').find((one) => one.startsWith(`${name}=`));
+  return variable?.slice(name.length + 1);
 }
