@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { common, msp, orderer, peer } from '@hyperledger/fabric-protos';
+import { addHashing, addPolicy, addValue, capabilities, metaPolicy, signaturePolicy } from './config-group.js';
 import { type Block, dataHashOf } from './protocol/block.js';
 import { HeaderType, encodeSignatureHeader } from './protocol/header.js';
 import { WireWriter } from './protocol/wire.js';
@@ -22,9 +23,6 @@ export interface ChannelConfigInput {
   readonly batch: Readonly<{ maxMessages: number; maxBytes: number; absoluteMaxBytes: number; timeoutMs: number }>;
 }
 
-const IMPLICIT_META = common.Policy.PolicyType.IMPLICIT_META;
-const SIGNATURE = common.Policy.PolicyType.SIGNATURE;
-const { ANY, MAJORITY } = common.ImplicitMetaPolicy.Rule;
 const { ADMIN, CLIENT, PEER, MEMBER, ORDERER } = msp.MSPRole.MSPRoleType;
 type RoleType = (typeof msp.MSPRole.MSPRoleType)[keyof typeof msp.MSPRole.MSPRoleType];
 
@@ -107,12 +105,7 @@ function channelGroup(input: ChannelConfigInput): common.ConfigGroup {
   group.getGroupsMap().set('Application', applicationGroup(input));
   group.getGroupsMap().set('Orderer', ordererGroup(input));
   addMetaPolicies(group);
-  const hashing = new common.HashingAlgorithm();
-  hashing.setName('SHA256');
-  addValue(group, 'HashingAlgorithm', hashing);
-  const width = new common.BlockDataHashingStructure();
-  width.setWidth(4_294_967_295);
-  addValue(group, 'BlockDataHashingStructure', width);
+  addHashing(group);
   addValue(group, 'Capabilities', capabilities('V3_0'));
   return group;
 }
@@ -139,8 +132,8 @@ function applicationGroup(input: ChannelConfigInput): common.ConfigGroup {
     group.getGroupsMap().set(member.mspId, org);
   }
   addMetaPolicies(group);
-  addPolicy(group, 'LifecycleEndorsement', metaPolicy('Endorsement', MAJORITY));
-  addPolicy(group, 'Endorsement', metaPolicy('Endorsement', MAJORITY));
+  addPolicy(group, 'LifecycleEndorsement', metaPolicy('Endorsement', 'MAJORITY'));
+  addPolicy(group, 'Endorsement', metaPolicy('Endorsement', 'MAJORITY'));
   addValue(group, 'Capabilities', capabilities('V2_5'));
   return group;
 }
@@ -158,7 +151,7 @@ function ordererGroup(input: ChannelConfigInput): common.ConfigGroup {
   addValue(org, 'Endpoints', addresses, '/Channel/Orderer/Admins');
   group.getGroupsMap().set(input.ordererOrg.mspId, org);
   addMetaPolicies(group);
-  addPolicy(group, 'BlockValidation', signaturePolicy(input.ordererOrg.mspId, [ORDERER]));
+  addPolicy(group, 'BlockValidation', rolesPolicy(input.ordererOrg.mspId, [ORDERER]));
   const consensus = new orderer.ConsensusType();
   consensus.setType('embedded');
   addValue(group, 'ConsensusType', consensus);
@@ -177,7 +170,7 @@ function ordererGroup(input: ChannelConfigInput): common.ConfigGroup {
 function orgGroup(org: ConfigOrg, policies: readonly (readonly [string, readonly RoleType[]])[]): common.ConfigGroup {
   const group = new common.ConfigGroup();
   group.setModPolicy('Admins');
-  for (const [name, roles] of policies) addPolicy(group, name, signaturePolicy(org.mspId, roles));
+  for (const [name, roles] of policies) addPolicy(group, name, rolesPolicy(org.mspId, roles));
   const config = new msp.MSPConfig();
   config.setType(0);
   config.setConfig(fabricMspConfig(org).serializeBinary());
@@ -186,39 +179,13 @@ function orgGroup(org: ConfigOrg, policies: readonly (readonly [string, readonly
 }
 
 function addMetaPolicies(group: common.ConfigGroup): void {
-  addPolicy(group, 'Readers', metaPolicy('Readers', ANY));
-  addPolicy(group, 'Writers', metaPolicy('Writers', ANY));
-  addPolicy(group, 'Admins', metaPolicy('Admins', MAJORITY));
-}
-
-function addPolicy(group: common.ConfigGroup, name: string, policy: common.Policy): void {
-  const entry = new common.ConfigPolicy();
-  entry.setPolicy(policy);
-  entry.setModPolicy('Admins');
-  group.getPoliciesMap().set(name, entry);
-}
-
-function addValue(
-  group: common.ConfigGroup,
-  name: string,
-  value: Readonly<{ serializeBinary(): Uint8Array }>,
-  modPolicy = 'Admins',
-): void {
-  const entry = new common.ConfigValue();
-  entry.setValue(value.serializeBinary());
-  entry.setModPolicy(modPolicy);
-  group.getValuesMap().set(name, entry);
-}
-
-function metaPolicy(subPolicy: string, rule: typeof ANY | typeof MAJORITY): common.Policy {
-  const meta = new common.ImplicitMetaPolicy();
-  meta.setSubPolicy(subPolicy);
-  meta.setRule(rule);
-  return policyOf(IMPLICIT_META, meta.serializeBinary());
+  addPolicy(group, 'Readers', metaPolicy('Readers', 'ANY'));
+  addPolicy(group, 'Writers', metaPolicy('Writers', 'ANY'));
+  addPolicy(group, 'Admins', metaPolicy('Admins', 'MAJORITY'));
 }
 
 /** One signature of any of the roles. */
-function signaturePolicy(mspId: string, roles: readonly RoleType[]): common.Policy {
+function rolesPolicy(mspId: string, roles: readonly RoleType[]): common.Policy {
   const envelope = new common.SignaturePolicyEnvelope();
   const anyOf = new common.SignaturePolicy.NOutOf();
   anyOf.setN(1);
@@ -234,20 +201,7 @@ function signaturePolicy(mspId: string, roles: readonly RoleType[]): common.Poli
   const rule = new common.SignaturePolicy();
   rule.setNOutOf(anyOf);
   envelope.setRule(rule);
-  return policyOf(SIGNATURE, envelope.serializeBinary());
-}
-
-function policyOf(type: number, value: Uint8Array): common.Policy {
-  const policy = new common.Policy();
-  policy.setType(type);
-  policy.setValue(value);
-  return policy;
-}
-
-function capabilities(name: string): common.Capabilities {
-  const result = new common.Capabilities();
-  result.getCapabilitiesMap().set(name, new common.Capability());
-  return result;
+  return signaturePolicy(envelope);
 }
 
 /** Splits `host:port`. */
