@@ -26,7 +26,8 @@ and, for role \`user\`, \`user_id\`; or an API key, which has roles and perhaps 
 widest counts. Without a credential only ${open} answer; \`/metrics\` asks for a token of its own where it is told one.
 
 - **yes**: on every record of the organization
-- **own**: on the records of its own user alone, in lists, totals and events too; another’s record is as if it were not there
+- **own**: on the records of its own user alone, in lists, totals and events too; another’s record is as if it were not there;
+  of quotas, those lent to its organization, so that it knows what it can still open
 - **–**: refused with 403 \`FORBIDDEN\`, and the refusal of a write is in the audit log
 
 ${accessTable([...ROUTES, EVENTS_ROUTE])}

@@ -64,7 +64,7 @@ async function startPositions(
       if (asked === undefined) return [channel, head];
       // A ledger channel that was joined since is new from its beginning on.
       const position = asked.get(channel) ?? GENESIS;
-      if (position.block > head.block) throw argumentError('position', 'is of another ledger: this one is shorter');
+      if (position.block > head.block) throw argumentError('after', 'is of another ledger: this one is shorter');
       return [channel, position];
     }),
   );

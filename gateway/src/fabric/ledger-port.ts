@@ -304,7 +304,7 @@ export interface LedgerPort {
   /**
    * A reader that falls far behind is served from the ledger, so nothing is lost.
    *
-   * @throws CloudfedError INVALID_ARGUMENT (`position`) for one that is none, or of another ledger; UNAVAILABLE
+   * @throws CloudfedError INVALID_ARGUMENT (`after`) for one that is none, or of another ledger; UNAVAILABLE
    */
   events(request?: EventRequest): AsyncIterable<LedgerEvent>;
 

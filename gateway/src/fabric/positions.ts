@@ -27,7 +27,7 @@ export function parsePositions(text: string): Positions {
   for (const part of parts) {
     const [, channel, block, after] = PART.exec(part) ?? [];
     if (channel === undefined || block === undefined || positions.has(channel)) {
-      throw argumentError('position', 'must be one that an event had');
+      throw argumentError('after', 'must be one that an event had');
     }
     positions.set(channel, { block: BigInt(block), after });
   }

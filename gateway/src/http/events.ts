@@ -219,7 +219,7 @@ function positionOf(request: Request): string | undefined {
   const position = (typeof header === 'string' && header !== '' ? header : undefined) ?? after;
   if (position === undefined) return undefined;
   if (position.length > MAX_POSITION || !POSITION.test(position)) {
-    throw argumentError('Last-Event-ID', 'is not the id of an event');
+    throw argumentError('after', 'is not the id of an event');
   }
   return position;
 }

@@ -50,45 +50,11 @@ interface FailureNotes {
   readonly retryAfterSeconds?: unknown;
 }
 
-/**
- * Arguments of the chaincode by their names there → the fields of the HTTP API. A refusal of the ledger names the
- * argument; its reader knows the field.
- */
-const FIELD_OF_ARGUMENT: Readonly<Record<string, string>> = {
-  quotaID: 'quotaId',
-  providerID: 'providerId',
-  provider_id: 'providerId',
-  resource_userID: 'consumerId',
-  userID: 'userId',
-  instanceID: 'instanceId',
-  holdingtime: 'holdingDays',
-  commitment_servicetime: 'commitmentDays',
-  CPU: 'cpu',
-  RAM: 'ramGb',
-  hardDisk: 'diskGb',
-  hardDisk_ecs: 'ecsDiskGb',
-  hardDisk_oss: 'ossDiskGb',
-  networkBandwidth: 'bandwidthMbps',
-  publicIP: 'publicIps',
-  privateIP: 'privateIps',
-  network_type: 'networkType',
-  flowout: 'flowOut',
-  cpu_price: 'cpu',
-  ram_price: 'ram',
-  hard_disk_ecs: 'ecsDisk',
-  hard_disk_oss: 'ossDisk',
-  request_price: 'request',
-  network_bandwidth_public: 'publicNetwork',
-  network_bandwidth_private: 'privateNetwork',
-  effectiveFrom: 'effectiveFrom',
-};
-const ARGUMENT = /^([A-Za-z_]{1,40}): ([\s\S]*)$/u;
-
 /** What the caller is told of a failure. What is not a registered refusal is an unexpected fault and tells nothing. */
 export function problemOf(error: unknown, requestId: string): Problem {
   const known = error instanceof CloudfedError ? error : new CloudfedError('INTERNAL', 'an unexpected fault');
   const { status, title } = ERRORS[known.code];
-  const { detail, field } = inFieldsOfHttp(known);
+  const { message: detail, field } = known;
   const { transactionId } = known as FailureNotes;
   return {
     type: `urn:cloudfed:error:${known.code}`,
@@ -117,13 +83,4 @@ export function sendProblem(response: Response, error: unknown, requestId: strin
   response.setHeader('cache-control', 'no-store');
   response.end(JSON.stringify(problem));
   return problem;
-}
-
-function inFieldsOfHttp(error: CloudfedError): { readonly detail: string; readonly field: string | undefined } {
-  const [, argument, rest] = ARGUMENT.exec(error.message) ?? [];
-  if (argument === undefined || !Object.hasOwn(FIELD_OF_ARGUMENT, argument)) {
-    return { detail: error.message, field: error.field };
-  }
-  const field = FIELD_OF_ARGUMENT[argument] ?? argument;
-  return { detail: `${field}: ${rest ?? ''}`, field };
 }

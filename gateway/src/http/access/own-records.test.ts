@@ -1,6 +1,15 @@
 import { Readable } from 'node:stream';
 
-import type { EcsShape, Fen, OrgId, Quantity, RecordId, UserId } from '@cloudfed/core';
+import {
+  type EcsShape,
+  type Fen,
+  type OrgId,
+  type Quantity,
+  QUOTA_DIMENSIONS,
+  type QuotaAmounts,
+  type RecordId,
+  type UserId,
+} from '@cloudfed/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type {
@@ -11,6 +20,7 @@ import type {
   LedgerPort,
   OssResource,
   Page,
+  QuotaUse,
 } from '../../fabric/ledger-port.js';
 import { type Answer, type GatewayUnderTest, startGatewayUnderTest } from '../gateway-under-test.js';
 import { ACCESS, type OperationId } from './policy.js';
@@ -69,6 +79,24 @@ const billOf = (type: BillType, id: string, userId: UserId): Bill => ({
   flowOut: undefined,
 });
 
+const none = Object.fromEntries(QUOTA_DIMENSIONS.map((dimension) => [dimension, one])) as unknown as QuotaAmounts;
+/** Lent to this organization where it is `mine`, else by it. */
+const quotaOf = (id: string, userId: UserId): QuotaUse => ({
+  quotaId: id as RecordId,
+  providerId: (userId === MINE ? '00001' : '00002') as OrgId,
+  providerName: 'one',
+  consumerId: (userId === MINE ? '00002' : '00001') as OrgId,
+  consumerName: 'other',
+  holdingDays: 1n,
+  limits: none,
+  used: none,
+  remaining: none,
+  status: 'active',
+  createdTime: BEGIN,
+  updatedTime: BEGIN,
+  closedTime: undefined,
+});
+
 /** Records of two users under the ids `mine` and `theirs`; what is written is noted. */
 function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
   const ownerOf = (id: string): UserId => (id === 'mine' ? MINE : OTHERS);
@@ -100,6 +128,8 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
       note('open', input.instanceId);
       return Promise.resolve({ ...REF, record: ossOf(input.instanceId, input.userId) });
     },
+    readQuota: (id) => Promise.resolve(quotaOf(id, ownerOf(id))),
+    listQuotas: () => both(quotaOf),
     readEcs: (id) => Promise.resolve(ecsOf(id, ownerOf(id))),
     readOss: (id) => Promise.resolve(ossOf(id, ownerOf(id))),
     listEcs: () => both(ecsOf),
@@ -151,6 +181,18 @@ describe('a user', () => {
       expect(await post('/v1/oss-resources', { ...OPEN, userId: MINE })).toMatchObject({ status: 201 });
       expect(await post('/v1/oss-resources', { ...OPEN, userId: OTHERS })).toMatchObject({ status: 403 });
       expect(written).toEqual(['open new']);
+    },
+    readQuota: async () => {
+      expect(await get('/v1/quotas/mine')).toMatchObject({ status: 200, body: { quotaId: 'mine' } });
+      expect(await get('/v1/quotas/theirs')).toMatchObject({ status: 404, body: { field: 'quotaId' } });
+    },
+    listQuotas: async () => {
+      for (const query of ['', '?consumerId=00002', '?limit=1']) {
+        const { status, body } = await get(`/v1/quotas${query}`);
+        expect(status).toBe(200);
+        expect((body['items'] as { quotaId: string }[]).map(({ quotaId }) => quotaId)).toEqual(['mine']);
+      }
+      expect(await get('/v1/quotas?consumerId=00001')).toMatchObject({ status: 403, body: { field: 'consumerId' } });
     },
     readEcsResource: () => expectOwnRead('/v1/ecs-resources'),
     readOssResource: () => expectOwnRead('/v1/oss-resources'),

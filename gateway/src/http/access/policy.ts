@@ -2,7 +2,10 @@
 export const ROLES = ['admin', 'operator', 'billing', 'auditor', 'user'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** `all`: on every record of the organization. `own`: on the records of the token's own user alone. */
+/**
+ * `all`: on every record of the organization. `own`: on the records of the token's own user alone; of quotas, which are
+ * of organizations, those that the user's organization may use.
+ */
 export type Reach = 'all' | 'own';
 type Row = Readonly<Partial<Record<Role, Reach>>>;
 
@@ -23,8 +26,8 @@ export const ACCESS = {
   createQuota: WRITERS,
   updateQuota: WRITERS,
   closeQuota: WRITERS,
-  readQuota: STAFF,
-  listQuotas: STAFF,
+  readQuota: STAFF_AND_OWN,
+  listQuotas: STAFF_AND_OWN,
   publishPrice: WRITERS,
   changePrice: WRITERS,
   readPrice: EVERYBODY,

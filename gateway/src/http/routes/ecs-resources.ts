@@ -1,28 +1,16 @@
 import { NETWORK_TYPES } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { readPage } from '../cursor.js';
-import { nameField, orgIdField, quantityField, userIdField, wholeField, wordField } from '../fields.js';
+import type { LedgerPort } from '../../fabric/ledger-port.js';
+import { quantityField, wholeField, wordField } from '../fields.js';
 import { route } from '../route.js';
-import { billSchema, ecsSchema, listOf, writtenEcsSchema } from '../schemas.js';
+import { billSchema, ecsSchema, writtenEcsSchema } from '../schemas.js';
 import { billView, ecsView, written } from '../views.js';
-import { matchesInstance, partiesOf } from './instances.js';
-import {
-  amongFields,
-  amongOf,
-  instanceIdField,
-  limitOf,
-  orgsOf,
-  pageFields,
-  requireOwnRecord,
-  requireOwnUser,
-  statusField,
-  userAsked,
-} from './parameters.js';
+import { instanceFields, instanceParams, listInstancesRoute, partiesOf, readInstanceRoute } from './instances.js';
+import { amongFields, requireOwnUser } from './parameters.js';
 
 const TAG = 'Cloud hosts';
 const WHAT = 'ECSResource';
-const params = z.strictObject({ instanceId: instanceIdField });
 
 const openEcsResource = route({
   operationId: 'openEcsResource',
@@ -33,10 +21,7 @@ const openEcsResource = route({
   description: 'The same instance again is harmless.',
   body: z
     .strictObject({
-      instanceId: instanceIdField,
-      providerId: orgIdField('Who lends'),
-      userId: userIdField('The user that it is for; the consumer is the organization that the id begins with'),
-      cloudService: nameField('What kind of service it is', 'ECS'),
+      ...instanceFields('ECS'),
       networkType: wordField(NETWORK_TYPES, 'Which kind of address it takes'),
       bandwidthMbps: quantityField('Mbps', '2'),
       cpu: quantityField('Cores', '2'),
@@ -66,51 +51,18 @@ const openEcsResource = route({
   },
 });
 
-const readEcsResource = route({
-  operationId: 'readEcsResource',
-  method: 'get',
-  path: '/v1/ecs-resources/{instanceId}',
-  tag: TAG,
-  summary: 'A cloud host',
-  params,
-  query: z.strictObject(amongFields),
-  response: ecsSchema,
-  refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'NOT_CONFIRMED'],
-  handle: async ({ params: { instanceId }, query, ownUser, ledger }) => {
-    const resource = await ledger.readEcs(instanceId, query);
-    requireOwnRecord(ownUser, resource, WHAT);
-    return { body: ecsView(resource) };
-  },
-});
-
-const listEcsResources = route({
-  operationId: 'listEcsResources',
-  method: 'get',
+const KIND = {
+  type: WHAT,
   path: '/v1/ecs-resources',
   tag: TAG,
-  summary: 'Cloud hosts, lent and borrowed',
-  query: z.strictObject({
-    providerId: orgIdField('Only those of this provider').optional(),
-    consumerId: orgIdField('Only those of this consumer', '00002').optional(),
-    userId: userIdField('Only those of this user').optional(),
-    status: statusField.optional(),
-    ...amongFields,
-    ...pageFields,
-  }),
-  response: listOf(ecsSchema, 'EcsResourceList'),
-  refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query, ownUser, orgId, ledger }) => {
-    const { limit, cursor, ...narrowed } = query;
-    const filter = { ...narrowed, userId: userAsked(ownUser, query.userId) };
-    const among = amongOf(orgId, orgsOf(filter));
-    const page = await readPage(
-      among === undefined ? [] : [{ read: (request) => ledger.listEcs(request, among) }],
-      { question: { list: 'ecs-resources', ...filter }, limit: limitOf({ limit }), cursor },
-      (resource) => matchesInstance(resource, filter),
-    );
-    return { body: { ...page, items: page.items.map(ecsView) } };
-  },
-});
+  operations: { read: 'readEcsResource', list: 'listEcsResources' },
+  summaries: { read: 'A cloud host', list: 'Cloud hosts, lent and borrowed' },
+  schema: ecsSchema,
+  listName: 'EcsResourceList',
+  read: (ledger: LedgerPort, ...of: Parameters<LedgerPort['readEcs']>) => ledger.readEcs(...of),
+  list: (ledger: LedgerPort, ...of: Parameters<LedgerPort['listEcs']>) => ledger.listEcs(...of),
+  view: ecsView,
+} as const;
 
 const releaseEcsResource = route({
   operationId: 'releaseEcsResource',
@@ -118,7 +70,7 @@ const releaseEcsResource = route({
   path: '/v1/ecs-resources/{instanceId}/release',
   tag: TAG,
   summary: 'Release a cloud host and get its bill',
-  params,
+  params: instanceParams,
   query: z.strictObject(amongFields),
   body: z.strictObject({}).meta({ id: 'ReleaseEcsResource' }),
   response: billSchema,
@@ -130,4 +82,4 @@ const releaseEcsResource = route({
   },
 });
 
-export const ECS_ROUTES = [openEcsResource, listEcsResources, readEcsResource, releaseEcsResource];
+export const ECS_ROUTES = [openEcsResource, listInstancesRoute(KIND), readInstanceRoute(KIND), releaseEcsResource];

@@ -1,18 +1,111 @@
 import type { OrgId, UserId } from '@cloudfed/core';
+import { z } from 'zod';
 
-import type { Resource } from '../../fabric/ledger-port.js';
+import type { Among, LedgerPort, Page, PageRequest, Resource } from '../../fabric/ledger-port.js';
+import type { OperationId } from '../access/policy.js';
 import type { OwnUser } from '../access/principal.js';
-import { requireOwnRecord } from './parameters.js';
+import { readPage } from '../cursor.js';
+import { nameField, orgIdField, userIdField } from '../fields.js';
+import { type Route, route } from '../route.js';
+import { listOf } from '../schemas.js';
+import {
+  amongFields,
+  amongOf,
+  instanceIdField,
+  limitOf,
+  orgsOf,
+  pageFields,
+  requireOwnRecord,
+  statusField,
+  userAsked,
+} from './parameters.js';
+
+// What cloud hosts and object stores have in common.
+
+/** What opens an instance of either kind. */
+export const instanceFields = (cloudService: string) => ({
+  instanceId: instanceIdField,
+  providerId: orgIdField('Who lends'),
+  userId: userIdField('The user that it is for; the consumer is the organization that the id begins with'),
+  cloudService: nameField('What kind of service it is', cloudService),
+});
+
+export const instanceParams = z.strictObject({ instanceId: instanceIdField });
+
+interface Kind<T extends Resource, S extends z.ZodType> {
+  readonly type: T['type'];
+  /** `/v1/ecs-resources`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly operations: { readonly read: OperationId; readonly list: OperationId };
+  readonly summaries: { readonly read: string; readonly list: string };
+  readonly schema: S;
+  readonly listName: string;
+  readonly read: (ledger: LedgerPort, instanceId: T['instanceId'], among: Among) => Promise<T>;
+  readonly list: (ledger: LedgerPort, page: PageRequest, among: Among) => Promise<Page<T>>;
+  readonly view: (resource: T) => z.input<S>;
+}
+
+/** The reads of one kind of instance. */
+export function readInstanceRoute<T extends Resource, S extends z.ZodType>(kind: Kind<T, S>): Route {
+  return route({
+    operationId: kind.operations.read,
+    method: 'get',
+    path: `${kind.path}/{instanceId}`,
+    tag: kind.tag,
+    summary: kind.summaries.read,
+    params: instanceParams,
+    query: z.strictObject(amongFields),
+    response: kind.schema,
+    refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'NOT_CONFIRMED'],
+    handle: async ({ params: { instanceId }, query, ownUser, ledger }) => {
+      const resource = await kind.read(ledger, instanceId, query);
+      requireOwnRecord(ownUser, resource, kind.type);
+      return { body: kind.view(resource) };
+    },
+  });
+}
+
+export function listInstancesRoute<T extends Resource, S extends z.ZodType>(kind: Kind<T, S>): Route {
+  return route({
+    operationId: kind.operations.list,
+    method: 'get',
+    path: kind.path,
+    tag: kind.tag,
+    summary: kind.summaries.list,
+    query: z.strictObject({
+      providerId: orgIdField('Only those of this provider').optional(),
+      consumerId: orgIdField('Only those of this consumer', '00002').optional(),
+      userId: userIdField('Only those of this user').optional(),
+      status: statusField.optional(),
+      ...amongFields,
+      ...pageFields,
+    }),
+    response: listOf(kind.schema, kind.listName),
+    refusals: ['NOT_CONFIRMED'],
+    handle: async ({ query, ownUser, orgId, ledger }) => {
+      const { limit, cursor, ...narrowed } = query;
+      const filter = { ...narrowed, userId: userAsked(ownUser, query.userId) };
+      const among = amongOf(orgId, orgsOf(filter));
+      const page = await readPage(
+        among === undefined ? [] : [{ read: (request) => kind.list(ledger, request, among) }],
+        { question: { list: kind.path, ...filter }, limit: limitOf({ limit }), cursor },
+        (resource) => matches(resource, filter),
+      );
+      return { body: { ...page, items: page.items.map(kind.view) } };
+    },
+  });
+}
 
 /** What cloud hosts and object stores are narrowed by. */
-interface InstanceFilter {
+interface Filter {
   readonly providerId?: OrgId | undefined;
   readonly consumerId?: OrgId | undefined;
   readonly userId?: UserId | undefined;
   readonly status?: Resource['status'] | undefined;
 }
 
-export function matchesInstance(resource: Resource, filter: InstanceFilter): boolean {
+function matches(resource: Resource, filter: Filter): boolean {
   return (
     (filter.providerId === undefined || resource.providerId === filter.providerId) &&
     (filter.consumerId === undefined || resource.consumerId === filter.consumerId) &&

@@ -1,28 +1,16 @@
 import { NETWORK_TYPES } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { readPage } from '../cursor.js';
-import { countField, nameField, orgIdField, quantityField, userIdField, wordField } from '../fields.js';
+import type { LedgerPort } from '../../fabric/ledger-port.js';
+import { countField, quantityField, wordField } from '../fields.js';
 import { route } from '../route.js';
-import { billSchema, listOf, ossSchema, writtenOssSchema } from '../schemas.js';
+import { billSchema, ossSchema, writtenOssSchema } from '../schemas.js';
 import { billView, ossView, written } from '../views.js';
-import { matchesInstance, partiesOf } from './instances.js';
-import {
-  amongFields,
-  amongOf,
-  instanceIdField,
-  limitOf,
-  orgsOf,
-  pageFields,
-  requireOwnRecord,
-  requireOwnUser,
-  statusField,
-  userAsked,
-} from './parameters.js';
+import { instanceFields, instanceParams, listInstancesRoute, partiesOf, readInstanceRoute } from './instances.js';
+import { amongFields, requireOwnUser } from './parameters.js';
 
 const TAG = 'Object stores';
 const WHAT = 'OSSResource';
-const params = z.strictObject({ instanceId: instanceIdField });
 
 const openOssResource = route({
   operationId: 'openOssResource',
@@ -33,10 +21,7 @@ const openOssResource = route({
   description: 'It takes disk of the quota and no address. The same instance again is harmless.',
   body: z
     .strictObject({
-      instanceId: instanceIdField,
-      providerId: orgIdField('Who lends'),
-      userId: userIdField('The user that it is for; the consumer is the organization that the id begins with'),
-      cloudService: nameField('What kind of service it is', 'OSS'),
+      ...instanceFields('OSS'),
       networkType: wordField(NETWORK_TYPES, 'Which network price its outbound flow has'),
       diskGb: quantityField('GB of object storage', '100'),
     })
@@ -55,51 +40,18 @@ const openOssResource = route({
   },
 });
 
-const readOssResource = route({
-  operationId: 'readOssResource',
-  method: 'get',
-  path: '/v1/oss-resources/{instanceId}',
-  tag: TAG,
-  summary: 'An object store',
-  params,
-  query: z.strictObject(amongFields),
-  response: ossSchema,
-  refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'NOT_CONFIRMED'],
-  handle: async ({ params: { instanceId }, query, ownUser, ledger }) => {
-    const resource = await ledger.readOss(instanceId, query);
-    requireOwnRecord(ownUser, resource, WHAT);
-    return { body: ossView(resource) };
-  },
-});
-
-const listOssResources = route({
-  operationId: 'listOssResources',
-  method: 'get',
+const KIND = {
+  type: WHAT,
   path: '/v1/oss-resources',
   tag: TAG,
-  summary: 'Object stores, lent and borrowed',
-  query: z.strictObject({
-    providerId: orgIdField('Only those of this provider').optional(),
-    consumerId: orgIdField('Only those of this consumer', '00002').optional(),
-    userId: userIdField('Only those of this user').optional(),
-    status: statusField.optional(),
-    ...amongFields,
-    ...pageFields,
-  }),
-  response: listOf(ossSchema, 'OssResourceList'),
-  refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query, ownUser, orgId, ledger }) => {
-    const { limit, cursor, ...narrowed } = query;
-    const filter = { ...narrowed, userId: userAsked(ownUser, query.userId) };
-    const among = amongOf(orgId, orgsOf(filter));
-    const page = await readPage(
-      among === undefined ? [] : [{ read: (request) => ledger.listOss(request, among) }],
-      { question: { list: 'oss-resources', ...filter }, limit: limitOf({ limit }), cursor },
-      (resource) => matchesInstance(resource, filter),
-    );
-    return { body: { ...page, items: page.items.map(ossView) } };
-  },
-});
+  operations: { read: 'readOssResource', list: 'listOssResources' },
+  summaries: { read: 'An object store', list: 'Object stores, lent and borrowed' },
+  schema: ossSchema,
+  listName: 'OssResourceList',
+  read: (ledger: LedgerPort, ...of: Parameters<LedgerPort['readOss']>) => ledger.readOss(...of),
+  list: (ledger: LedgerPort, ...of: Parameters<LedgerPort['listOss']>) => ledger.listOss(...of),
+  view: ossView,
+} as const;
 
 const stopOssResource = route({
   operationId: 'stopOssResource',
@@ -108,7 +60,7 @@ const stopOssResource = route({
   tag: TAG,
   summary: 'Stop an object store’s clock; its provider bills it later',
   description: 'The consumer’s part of a release.',
-  params,
+  params: instanceParams,
   query: z.strictObject(amongFields),
   body: z.strictObject({}).meta({ id: 'StopOssResource' }),
   response: writtenOssSchema,
@@ -127,7 +79,7 @@ const releaseOssResource = route({
   tag: TAG,
   summary: 'Report an object store’s counters and issue its bill',
   description: 'The provider’s part of a release. It ends the store too, where its consumer has not stopped it.',
-  params,
+  params: instanceParams,
   query: z.strictObject(amongFields),
   body: z
     .strictObject({
@@ -143,4 +95,10 @@ const releaseOssResource = route({
   },
 });
 
-export const OSS_ROUTES = [openOssResource, listOssResources, readOssResource, stopOssResource, releaseOssResource];
+export const OSS_ROUTES = [
+  openOssResource,
+  listInstancesRoute(KIND),
+  readInstanceRoute(KIND),
+  stopOssResource,
+  releaseOssResource,
+];

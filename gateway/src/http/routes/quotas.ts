@@ -1,4 +1,4 @@
-import type { OrgId, Quantity, RecordId } from '@cloudfed/core';
+import { argumentError, type OrgId, type Quantity, type RecordId } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { QuotaInput } from '../../fabric/ledger-port.js';
@@ -108,9 +108,13 @@ const readQuota = route({
   query: z.strictObject(amongFields),
   response: quotaUseSchema,
   refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'NOT_CONFIRMED'],
-  handle: async ({ params: { quotaId }, query, ledger }) => ({
-    body: quotaUseView(await ledger.readQuota(quotaId, query)),
-  }),
+  handle: async ({ params: { quotaId }, query, ownUser, orgId, ledger }) => {
+    const quota = await ledger.readQuota(quotaId, query);
+    if (ownUser !== undefined && quota.consumerId !== orgId) {
+      throw argumentError('quotaId', `there is no ${quotaId}`, 'NOT_FOUND');
+    }
+    return { body: quotaUseView(quota) };
+  },
 });
 
 const listQuotas = route({
@@ -128,10 +132,11 @@ const listQuotas = route({
   }),
   response: listOf(quotaSchema, 'QuotaList'),
   refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query, orgId, ledger }) => {
-    const { limit, cursor, ...question } = query;
-    const among = amongOf(orgId, orgsOf(query));
-    const { providerId, consumerId, status } = query;
+  handle: async ({ query, ownUser, orgId, ledger }) => {
+    const { limit, cursor, ...asked } = query;
+    const question = { ...asked, consumerId: ownUser === undefined ? query.consumerId : borrower(orgId, query) };
+    const among = amongOf(orgId, orgsOf(question));
+    const { providerId, consumerId, status } = question;
     const page = await readPage(
       among === undefined ? [] : [{ read: (request) => ledger.listQuotas(request, among) }],
       { question: { list: 'quotas', ...question }, limit: limitOf({ limit }), cursor },
@@ -143,5 +148,11 @@ const listQuotas = route({
     return { body: { ...page, items: page.items.map(quotaView) } };
   },
 });
+
+/** @throws CloudfedError FORBIDDEN for what is lent to others */
+function borrower(own: OrgId, asked: { readonly consumerId?: OrgId | undefined }): OrgId {
+  if (asked.consumerId === undefined || asked.consumerId === own) return own;
+  throw argumentError('consumerId', 'a user sees only what is lent to its organization', 'FORBIDDEN');
+}
 
 export const QUOTA_ROUTES = [createQuota, listQuotas, readQuota, updateQuota, closeQuota];
