@@ -1,5 +1,5 @@
 // Runs on real Fabric: the suites that know a network by its connection profiles alone, on a native network of their own;
-// then a whole federation with its gateways, on another. Both in a temporary folder and on free ports; nothing is left.
+// then whole federations with their gateways, on others. All in a temporary folder and on free ports; nothing is left.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -40,12 +40,14 @@ async function ledgerSuites() {
   }
 }
 
+/** Each brings up a federation of its own, so one after the other, on ports of its own. */
 async function federationSuites() {
-  return suites(FEDERATION_SUITES, {
-    ...process.env,
-    CLOUDFED_FEDERATION: 'native',
-    CLOUDFED_ENV_FILE: await envFile('federation'),
-  });
+  let code = 0;
+  for (const [index, suite] of FEDERATION_SUITES.entries()) {
+    const env = { CLOUDFED_FEDERATION: 'native', CLOUDFED_ENV_FILE: await envFile(`federation-${index}`) };
+    code ||= await suites([suite], { ...process.env, ...env });
+  }
+  return code;
 }
 
 function suites(files, env) {
