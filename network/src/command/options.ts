@@ -83,7 +83,9 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new OperatorError(`${(error as Error).message.split('. ')[0] ?? ''}: scripts/network.sh --help`);
+    throw new OperatorError(
+      `${/^.*?(?=\.\s|\.?$)/mu.exec((error as Error).message)?.[0] ?? ''}: scripts/network.sh --help`,
+    );
   }
 }
 

@@ -128,8 +128,7 @@ export class BackgroundProcesses {
   }
 
   async #running(name: string): Promise<PidFile | undefined> {
-    const text = await readIfThere(this.#file(name));
-    const file = text === undefined ? undefined : (JSON.parse(text) as PidFile);
+    const file = parsePidFile((await readIfThere(this.#file(name))) ?? '');
     if (file !== undefined && (await processIdentity(file.pid)) === file.identity) return file;
     return this.#unwritten(name);
   }
@@ -140,6 +139,17 @@ export class BackgroundProcesses {
     const identity = pid === undefined ? undefined : await processIdentity(pid);
     if (pid === undefined || identity === undefined) return undefined;
     return { pid, identity, purpose: (await environmentOf(pid, PURPOSE)) ?? '' };
+  }
+}
+
+function parsePidFile(text: string): PidFile | undefined {
+  try {
+    const { pid, identity, purpose } = JSON.parse(text) as Partial<PidFile>;
+    return typeof pid === 'number' && typeof identity === 'string'
+      ? { pid, identity, purpose: purpose ?? '' }
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

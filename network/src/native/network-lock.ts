@@ -64,7 +64,8 @@ async function setAside(path: string, left: Holder | undefined): Promise<void> {
 
 async function readHolder(path: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse((await readIfThere(path)) ?? '') as Holder;
+    const { pid, identity } = JSON.parse((await readIfThere(path)) ?? '') as Partial<Holder>;
+    return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined;
   } catch {
     return undefined;
   }
