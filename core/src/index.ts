@@ -4,6 +4,7 @@ export * from './errors.js';
 export * from './ids.js';
 export type { Branded } from './brand.js';
 export * from './metering/bill.js';
+export * from './metering/correction.js';
 export * from './metering/price.js';
 export * from './metering/quota.js';
 export * from './metering/rating.js';

@@ -111,3 +111,26 @@ export const statementPageKey = (statementId: string, page: number): KeyPath => 
 ];
 /** Which statement a payment has settled: each settles once. */
 export const paymentKey = (reference: string): KeyPath => ['payment', reference];
+
+export const allImports = (): KeyPath => ['import'];
+/** An instance of the past that one side has proposed to bring in. */
+export const importKey = (instanceId: string): KeyPath => ['import', instanceId];
+
+export const allCorrections = (): KeyPath => ['correction'];
+export const correctionKey = (correctionId: string): KeyPath => ['correction', correctionId];
+export const correctionsOfBill = (type: BillType, instanceId: string): KeyPath => ['billCorrection', type, instanceId];
+export const billCorrectionKey = (type: BillType, instanceId: string, correctionId: string): KeyPath => [
+  ...correctionsOfBill(type, instanceId),
+  correctionId,
+];
+/** What the notes in force have made of a bill. */
+export const correctedKey = (type: BillType, instanceId: string): KeyPath => ['corrected', type, instanceId];
+
+export const allDisputes = (): KeyPath => ['dispute'];
+export const disputeKey = (disputeId: string): KeyPath => ['dispute', disputeId];
+/** The dispute that is not resolved yet, of a statement or a bill. */
+export const openDisputeKey = (subjectType: string, subjectId: string): KeyPath => [
+  'openDispute',
+  subjectType,
+  subjectId,
+];

@@ -45,3 +45,14 @@ export function parseWord<Word extends string>(text: string, argument: string, w
 export function parseCount(text: string, argument: string, least: number, most: number): number {
   return Number(parseWhole(text, argument, BigInt(most), BigInt(least)));
 }
+
+/**
+ * The stored record where the same was asked before: a retry is harmless. Another one under its id is an error.
+ *
+ * @throws CloudfedError ALREADY_EXISTS naming `argument`
+ */
+export function sameOrRefuse(stored: string, asked: Readonly<Record<string, unknown>>, argument: string): string {
+  const fields = JSON.parse(stored) as Readonly<Record<string, unknown>>;
+  if (Object.entries(asked).every(([name, value]) => fields[name] === value)) return stored;
+  throw argumentError(argument, 'it exists with other content', 'ALREADY_EXISTS');
+}

@@ -70,7 +70,7 @@ export async function billedECS(tx: Transaction, args: readonly string[]): Promi
     period: await openPeriod(tx, resource.providerID, periodOf(endTime)),
     txID: tx.txId,
   };
-  return issue(tx, bill, { released, returned: ecsDemand(shape) });
+  return issueBill(tx, bill, { released, returned: ecsDemand(shape) });
 }
 
 /**
@@ -104,7 +104,7 @@ export async function billedOSS(tx: Transaction, args: readonly string[]): Promi
     txID: tx.txId,
   };
   // A stopped one has given its disk back already.
-  return issue(tx, bill, { released, returned: resource.status === 'open' ? ossDemand(shape) : undefined });
+  return issueBill(tx, bill, { released, returned: resource.status === 'open' ? ossDemand(shape) : undefined });
 }
 
 /** The record of an instance's bill, for either organization. */
@@ -193,7 +193,7 @@ function requireOwn<T extends ResourceRecord>(resource: T, ids: BillIds): T {
 }
 
 /** Writes rows of this bill's own only, so bills never conflict with each other. */
-async function issue(
+export async function issueBill(
   tx: Transaction,
   bill: BillRecord,
   release: Readonly<{ released: ResourceRecord; returned: QuotaAmounts | undefined }>,
@@ -202,7 +202,8 @@ async function issue(
   const text = JSON.stringify(bill);
   saveResource(tx, release.released);
   tx.store.put(billKey(type, providerID, userID, instanceID), text);
-  if (release.returned !== undefined) giveBackLater(tx, release.released.quotaID, release.returned);
+  const { quotaID } = release.released;
+  if (release.returned !== undefined && quotaID !== undefined) giveBackLater(tx, quotaID, release.returned);
   await addToTotals(tx, {
     type,
     providerId: providerID,

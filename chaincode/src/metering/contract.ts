@@ -4,7 +4,10 @@ import { type Context, Contract } from 'fabric-contract-api';
 import { Transaction } from '../ledger/transaction.js';
 import { parseWord, takeArguments } from './arguments.js';
 import * as bills from './bills.js';
+import * as corrections from './corrections.js';
+import * as disputes from './disputes.js';
 import { group } from './group.js';
+import * as history from './history.js';
 import * as organizations from './organizations.js';
 import * as prices from './prices.js';
 import * as quotas from './quotas.js';
@@ -186,6 +189,70 @@ export class MeteringContract extends Contract {
 
   refuseSettlement(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, statementActs.refuseSettlement, args);
+  }
+
+  importECSResource(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, history.importECSResource, args);
+  }
+
+  withdrawImport(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, history.withdrawImport, args);
+  }
+
+  readImport(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, history.readImport, args);
+  }
+
+  listImports(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, history.listImports, args);
+  }
+
+  issueCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.issueCorrection, args);
+  }
+
+  acceptCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.acceptCorrection, args);
+  }
+
+  rejectCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.rejectCorrection, args);
+  }
+
+  withdrawCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.withdrawCorrection, args);
+  }
+
+  readCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.readCorrection, args);
+  }
+
+  listCorrections(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.listCorrections, args);
+  }
+
+  listBillCorrections(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, corrections.listBillCorrections, args);
+  }
+
+  openDispute(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, disputes.openDispute, args);
+  }
+
+  answerDispute(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, disputes.answerDispute, args);
+  }
+
+  resolveDispute(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, disputes.resolveDispute, args);
+  }
+
+  readDispute(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, disputes.readDispute, args);
+  }
+
+  listDisputes(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, disputes.listDisputes, args);
   }
 
   readResource(ctx: Context, ...args: string[]): Promise<string> {

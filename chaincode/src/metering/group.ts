@@ -3,6 +3,7 @@ import { argumentError, CloudfedError, parseId, type RecordId } from '@cloudfed/
 import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
 import { billedECS, billedOSS } from './bills.js';
+import { importECSResource } from './history.js';
 import { metering } from './organizations.js';
 import { initPrice, schedulePrice, updatePrice } from './prices.js';
 import { foldHinted, loadQuotaUse } from './quota-use.js';
@@ -32,6 +33,7 @@ const GROUPABLE = new Map(
     billedECS,
     billedOSS,
     releaseOSS,
+    importECSResource,
   }),
 );
 

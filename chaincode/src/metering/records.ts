@@ -144,8 +144,9 @@ interface Resource {
   readonly cloudService: string;
   readonly hardDisk: RecordQuantity;
   readonly beginTime: LedgerTime;
-  readonly quotaID: RecordId;
-  /** The price version in force at the begin. */
+  /** None where the instance was brought in from the past. */
+  readonly quotaID?: RecordId;
+  /** The price version in force at the begin; 0 where both sides named the prices. */
   readonly priceVersion: number;
   /** A stopped OSS resource has an end and waits for its provider's counters; a released one is billed. */
   readonly status: 'open' | 'stopped' | 'released';
@@ -159,6 +160,14 @@ export interface EcsRecord extends Resource {
   readonly CPU: RecordQuantity;
   readonly RAM: RecordQuantity;
   readonly commitment_servicetime: number;
+  /** Of an instance of the past: how the two sides agreed on it. */
+  readonly imported?: {
+    readonly proposedBy: OrgId;
+    readonly proposedTime: LedgerTime;
+    readonly acceptedTime: LedgerTime;
+    /** SHA-256 of the terms that both named, in hexadecimal. */
+    readonly digest: string;
+  };
 }
 
 export interface OssRecord extends Resource {

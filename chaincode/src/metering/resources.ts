@@ -115,7 +115,7 @@ export async function releaseOSS(tx: Transaction, args: readonly string[]): Prom
   }
   if (resource.status !== 'open') throw alreadyReleased(resource);
   durationSeconds(resource.beginTime, tx.time);
-  giveBackLater(tx, resource.quotaID, ossDemand(ossShapeOf(resource)));
+  if (resource.quotaID !== undefined) giveBackLater(tx, resource.quotaID, ossDemand(ossShapeOf(resource)));
   return saveResource(tx, { ...resource, status: 'stopped', endTime: tx.time }, 'stopped');
 }
 

@@ -158,8 +158,7 @@ export function statusAfter(
   if (wanted !== by) throw new CloudfedError('FORBIDDEN', `only the ${rule.by}, here the ${wanted}, may do this`);
   const status = statusAt(state, seconds);
   if (status === rule.from) return rule.to;
-  const silent = status !== state.status ? ' by the silence of 15 days' : '';
-  throw new CloudfedError('CONFLICT', `the statement is ${status}${silent}; this needs one that is ${rule.from}`);
+  throw new CloudfedError('CONFLICT', `the statement is ${status}; this needs one that is ${rule.from}`);
 }
 
 function partyOf(party: Party, debtor: StatementState['debtor']): 'provider' | 'consumer' | undefined {
