@@ -1,7 +1,7 @@
 import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FabricCommands } from './fabric-command.js';
+import type { FabricCommands, PeerCommands } from './fabric-command.js';
 import { channelLeaders } from './metrics.js';
 import { OperatorError } from './operator-error.js';
 import {
@@ -31,7 +31,8 @@ export async function ensureChannels(
   await untilLeaders(topology);
 }
 
-function genesisBlock(layout: NativeLayout, channel: LedgerChannel): string {
+/** Where a channel's first block is kept. */
+export function genesisBlock(layout: Pick<NativeLayout, 'artifacts'>, channel: LedgerChannel): string {
   return join(layout.artifacts, `${channel.name}.block`);
 }
 
@@ -92,12 +93,13 @@ async function osnadmin(commands: FabricCommands, args: string[]): Promise<strin
   return answer;
 }
 
-async function joinPeer(
-  layout: NativeLayout,
+/** Has a peer join those of its org's channels that it has not joined. */
+export async function joinPeer(
+  layout: Pick<NativeLayout, 'artifacts'>,
   topology: Topology,
   org: PeerOrg,
   peer: PeerNode,
-  commands: FabricCommands,
+  commands: PeerCommands,
 ): Promise<void> {
   const joined = await peerChannels(org, peer, commands);
   const wanted = topology.channels.filter(({ name, members }) => members.includes(org) && !joined.includes(name));
@@ -107,14 +109,14 @@ async function joinPeer(
 }
 
 /** Names of the channels a peer has joined. */
-export async function peerChannels(org: PeerOrg, peer: PeerNode, commands: FabricCommands): Promise<readonly string[]> {
+export async function peerChannels(org: PeerOrg, peer: PeerNode, commands: PeerCommands): Promise<readonly string[]> {
   const lines = (await commands.peer(org, ['channel', 'list'], peer)).split('\n').map((line) => line.trim());
   const heading = lines.findIndex((line) => line.startsWith('Channels peers has joined'));
   return lines.slice(heading + 1).filter((line) => line !== '');
 }
 
 /** Until every channel has a leader its orderers refuse transactions. */
-async function untilLeaders(topology: Topology): Promise<void> {
+export async function untilLeaders(topology: Topology): Promise<void> {
   const deadline = Date.now() + LEADER_WITHIN_MS;
   while (Date.now() < deadline) {
     const leaders = await channelLeaders(topology);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PUBLIC_MODE, writeDurably } from '../identities/durable-file.js';
 import type { Steps } from '../steps.js';
 import { type ChaincodePackage, packageService } from './chaincode-package.js';
-import type { FabricCommands } from './fabric-command.js';
+import type { PeerCommands } from './fabric-command.js';
 import {
   approveDefinition,
   commitDefinition,
@@ -29,7 +29,7 @@ export interface DeployedChaincode {
 
 interface Deployment {
   readonly request: DeployRequest;
-  readonly commands: FabricCommands;
+  readonly commands: PeerCommands;
   readonly topology: Topology;
   /** Where the package is left for who wants to install it by hand. */
   readonly packageFolder: string;

@@ -10,8 +10,14 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 /** More at once only wait for each other: each of these commands is a program that starts, signs and ends. */
 const CONCURRENT_COMMANDS = 4;
 
+/** Runs the `peer` command, wherever it is. */
+export interface PeerCommands {
+  /** As the org's administrator, asking the given peer or the org's first. @returns What it wrote to standard output. */
+  peer(org: PeerOrg, args: readonly string[], peer?: PeerNode): Promise<string>;
+}
+
 /** Runs Fabric's own commands, each with exactly the environment it needs. */
-export class FabricCommands {
+export class FabricCommands implements PeerCommands {
   readonly #release: FabricRelease;
   readonly #configFolder: string;
   readonly #gate = new Gate(CONCURRENT_COMMANDS);

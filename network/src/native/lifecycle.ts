@@ -1,5 +1,5 @@
 import type { ChaincodePackage } from './chaincode-package.js';
-import { endorserFlags, type FabricCommands, ordererFlags } from './fabric-command.js';
+import { endorserFlags, type PeerCommands, ordererFlags } from './fabric-command.js';
 import { CommandError, OperatorError } from './operator-error.js';
 import type { LedgerChannel, OrdererNode, PeerNode, PeerOrg, Topology } from './topology.js';
 
@@ -18,7 +18,7 @@ export interface WantedDefinition {
 
 /** Puts the package on a peer that does not have it. */
 export async function installPackage(
-  commands: FabricCommands,
+  commands: PeerCommands,
   org: PeerOrg,
   peer: PeerNode,
   chaincode: ChaincodePackage,
@@ -32,7 +32,7 @@ export async function installPackage(
 
 /** The definition on a ledger channel; undefined where there is none. */
 export async function committedDefinition(
-  commands: FabricCommands,
+  commands: PeerCommands,
   channel: LedgerChannel,
   name: string,
 ): Promise<CommittedDefinition | undefined> {
@@ -49,7 +49,7 @@ export async function committedDefinition(
 
 /** The sequence a channel's definition is still to get; undefined where it already is as wanted for every member. */
 export async function pendingSequence(
-  commands: FabricCommands,
+  commands: PeerCommands,
   channel: LedgerChannel,
   wanted: WantedDefinition,
 ): Promise<number | undefined> {
@@ -64,7 +64,7 @@ export async function pendingSequence(
 
 /** Has every member approve the definition that has not. */
 export async function approveDefinition(
-  commands: FabricCommands,
+  commands: PeerCommands,
   topology: Topology,
   channel: LedgerChannel,
   wanted: WantedDefinition,
@@ -88,7 +88,7 @@ export async function approveDefinition(
  * @throws OperatorError naming who has not.
  */
 export async function commitDefinition(
-  commands: FabricCommands,
+  commands: PeerCommands,
   topology: Topology,
   channel: LedgerChannel,
   wanted: WantedDefinition,
@@ -117,7 +117,7 @@ export async function commitDefinition(
 
 /** The package an org has approved for a sequence; undefined where it has approved none. */
 async function approvedPackage(
-  commands: FabricCommands,
+  commands: PeerCommands,
   org: PeerOrg,
   channel: LedgerChannel,
   name: string,

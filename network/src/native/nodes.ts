@@ -116,7 +116,7 @@ export async function peerProcess(
 }
 
 /** What the release's builder puts into the package's templates: where this peer finds its org's chaincode service. */
-async function builderConfiguration(org: PeerOrg, peer: PeerNode): Promise<string> {
+export async function builderConfiguration(org: PeerOrg, peer: PeerNode): Promise<string> {
   const [rootCert, clientCert, clientKey] = await Promise.all([
     readFile(org.chaincode.tls.rootCert, 'utf8'),
     readFile(peer.paths.tls.cert, 'utf8'),

@@ -13,7 +13,7 @@ import {
 } from './topology.js';
 
 /** Writes each org's connection profile: `profiles/org1.json` and so on. */
-export async function writeProfiles(layout: NativeLayout, topology: Topology): Promise<void> {
+export async function writeProfiles(layout: Pick<NativeLayout, 'profiles'>, topology: Topology): Promise<void> {
   for (const org of topology.orgs) {
     await writeProfile(join(layout.profiles, `${org.name}.json`), profileOf(topology, org));
   }

@@ -1,13 +1,13 @@
-import { endorserFlags, type FabricCommands, ordererFlags } from './fabric-command.js';
+import { endorserFlags, type PeerCommands, ordererFlags } from './fabric-command.js';
 import { CommandError, OperatorError } from './operator-error.js';
 import { CHAINCODE, type LedgerChannel, type PeerOrg, type Topology } from './topology.js';
 
 /** Binds org id, name and MSP of every member on every ledger channel: each claims, the others confirm. Done once. */
-export async function registerOrganizations(commands: FabricCommands, topology: Topology): Promise<void> {
+export async function registerOrganizations(commands: PeerCommands, topology: Topology): Promise<void> {
   await Promise.all(topology.channels.map((channel) => registerMembers(commands, topology, channel)));
 }
 
-async function registerMembers(commands: FabricCommands, topology: Topology, channel: LedgerChannel): Promise<void> {
+async function registerMembers(commands: PeerCommands, topology: Topology, channel: LedgerChannel): Promise<void> {
   const bound = await Promise.all(channel.members.map((org) => isBound(commands, channel, org)));
   const claimants = channel.members.filter((_org, index) => bound[index] !== true);
   await Promise.all(
@@ -22,7 +22,7 @@ async function registerMembers(commands: FabricCommands, topology: Topology, cha
 }
 
 /** @throws OperatorError where the org id is bound to another. */
-async function isBound(commands: FabricCommands, channel: LedgerChannel, org: PeerOrg): Promise<boolean> {
+async function isBound(commands: PeerCommands, channel: LedgerChannel, org: PeerOrg): Promise<boolean> {
   let text: string;
   try {
     text = await commands.peer(org, [
@@ -40,7 +40,7 @@ async function isBound(commands: FabricCommands, channel: LedgerChannel, org: Pe
 }
 
 async function invoke(
-  commands: FabricCommands,
+  commands: PeerCommands,
   topology: Topology,
   channel: LedgerChannel,
   org: PeerOrg,

@@ -22,7 +22,7 @@ export function settingsOf(environment: Environment, fabric: FabricVersion): Net
 }
 
 /** Those the network began with; undefined where there is none. */
-export async function readSettings(layout: NativeLayout): Promise<NetworkSettings | undefined> {
+export async function readSettings(layout: Pick<NativeLayout, 'settingsFile'>): Promise<NetworkSettings | undefined> {
   const text = await readIfThere(layout.settingsFile);
   return text === undefined ? undefined : (JSON.parse(text) as NetworkSettings);
 }
@@ -31,7 +31,7 @@ export async function readSettings(layout: NativeLayout): Promise<NetworkSetting
  * Keeps the settings of a network that begins.
  * @throws OperatorError naming the first that differs from those it began with.
  */
-export async function keepSettings(layout: NativeLayout, wanted: NetworkSettings): Promise<void> {
+export async function keepSettings(layout: Pick<NativeLayout, 'settingsFile'>, wanted: NetworkSettings): Promise<void> {
   const kept = await readSettings(layout);
   if (kept === undefined) {
     await writeDurably(layout.settingsFile, `${JSON.stringify(wanted, undefined, 2)}\n`, SECRET_MODE);
