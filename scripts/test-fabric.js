@@ -6,7 +6,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const LEDGER_SUITES = ['test/conformance/', 'test/interop/', 'test/seed-arguments.test.ts'];
+const LEDGER_SUITES = [
+  'test/conformance/',
+  'test/interop/',
+  'test/seed-arguments.test.ts',
+  'test/peer-command.test.ts',
+];
 const FEDERATION_SUITES = ['test/seed-scenario.test.ts', 'test/faults/'];
 
 const root = join(import.meta.dirname, '..');
