@@ -55,6 +55,15 @@ const algorithms = z
   })
   .prefault('ES256');
 
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .refine((words) => words.every((word) => URL.canParse(word) && new URL(word).origin === word), {
+    error: 'must be origins such as https://console.example, separated by commas',
+  })
+  .transform((words): readonly string[] => words)
+  .optional();
+
 /** Every setting: its name in the environment, its form and its meaning. */
 const settings = z.object({
   CLOUDFED_ORG_ID: orgId.meta({ what: 'The organization whose gateway this is: five digits' }),
@@ -62,6 +71,10 @@ const settings = z.object({
   CLOUDFED_DATA_DIR: needed('Where its database is kept; made when it is missing'),
   HOST: z.string().min(1).prefault('127.0.0.1').meta({ what: 'The address to listen on', fallback: '127.0.0.1' }),
   PORT: wholeNumber('The port to listen on; 0 takes a free one', 3000, 0, 65_535),
+  CLOUDFED_TLS_CERT_FILE: optional('PEM: its TLS certificate chain; plain HTTP without it'),
+  CLOUDFED_TLS_KEY_FILE: optional('PEM: the certificate’s key'),
+  CLOUDFED_TLS_CLIENT_CA_FILE: optional('PEM: callers need a certificate of one of these (mTLS)'),
+  CLOUDFED_CORS_ORIGINS: origins.meta({ what: 'Origins whose pages may call, separated by commas; none unless told' }),
   CLOUDFED_JWT_ISSUER: optional(
     'Who issues tokens: their `iss`. Without it and the next three, API keys alone are taken',
   ),
@@ -178,7 +191,18 @@ function contradictions(given: Given): readonly string[] {
       ...problems,
     ];
   }
-  return problems;
+  return [...problems, ...tlsProblems(given)];
+}
+
+function tlsProblems(given: Given): readonly string[] {
+  const [cert, key, ca] = ['CERT', 'KEY', 'CLIENT_CA'].map((name) => given[`CLOUDFED_TLS_${name}_FILE`]);
+  if (cert === undefined && key === undefined) {
+    return ca === undefined
+      ? []
+      : ['CLOUDFED_TLS_CLIENT_CA_FILE needs CLOUDFED_TLS_CERT_FILE and CLOUDFED_TLS_KEY_FILE'];
+  }
+  if (cert === undefined) return ['CLOUDFED_TLS_CERT_FILE is not set: CLOUDFED_TLS_KEY_FILE needs it'];
+  return key === undefined ? ['CLOUDFED_TLS_KEY_FILE is not set: CLOUDFED_TLS_CERT_FILE needs it'] : [];
 }
 
 /** Tokens are taken where everything about them is told, or not at all. */
@@ -205,6 +229,11 @@ function isUnprotected(url: URL): boolean {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** Whether other machines can reach it and nothing protects what they say, unless something in front does. */
+export function isPlainToAll({ HOST: host, CLOUDFED_TLS_CERT_FILE: certFile }: Config): boolean {
+  return certFile === undefined && !isLoopback(host);
 }
 
 /** Settings in the environment that nobody reads: most often a name spelt wrong. */

@@ -15,6 +15,7 @@ import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
 import { newIdempotency } from './http/idempotency/once.js';
 import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
+import type { TlsFiles } from './http/tls.js';
 import { type Metrics, newMetrics } from './metrics.js';
 import { openStore, type Store } from './store.js';
 
@@ -118,9 +119,15 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
       store.prepare('SELECT 1').get();
     },
     isStopping: () => isStopping,
+    corsOrigins: config.CLOUDFED_CORS_ORIGINS,
     metricsToken: config.CLOUDFED_METRICS_TOKEN,
   });
-  const server = await listen(app, { host: config.HOST, port: config.PORT });
+  const server = await listen(app, {
+    host: config.HOST,
+    port: config.PORT,
+    tls: tlsOf(config),
+    logger: parts.logger,
+  });
   let stopped: Promise<boolean> | undefined;
   return {
     url: server.url,
@@ -183,6 +190,12 @@ function requireKeyFile(file: string): KeySource {
     const reason = error instanceof z.ZodError || error instanceof SyntaxError ? 'is no JWKS' : 'cannot be read';
     throw new ConfigError([`CLOUDFED_JWKS_FILE names a file that ${reason}: ${file}`]);
   }
+}
+
+function tlsOf(config: Config): TlsFiles | undefined {
+  const { CLOUDFED_TLS_CERT_FILE: certFile, CLOUDFED_TLS_KEY_FILE: keyFile } = config;
+  if (certFile === undefined || keyFile === undefined) return undefined;
+  return { certFile, keyFile, clientCaFile: config.CLOUDFED_TLS_CLIENT_CA_FILE };
 }
 
 /** What the ledger's side notices is counted, and told in the log. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 
 import { newAuditLog } from './audit.js';
-import { type Config, ConfigError, printConfig, readConfig, unknownSettings } from './config.js';
+import { type Config, ConfigError, isPlainToAll, printConfig, readConfig, unknownSettings } from './config.js';
 import { startGateway } from './gateway.js';
 import { newApiKeys } from './http/access/api-keys.js';
 import { newLogger } from './logging.js';
@@ -84,6 +84,8 @@ async function run(config: Config): Promise<void> {
     pino.destination({ dest: 1, sync: true }),
   );
   for (const name of unknownSettings(process.env)) logger.warn({ setting: name }, 'a setting that nobody reads');
+  if (isPlainToAll(config))
+    logger.warn('callers of other machines speak plain HTTP here: their credentials can be read');
   process.on('uncaughtException', (err) => {
     logger.fatal({ err }, 'an unexpected fault ends the gateway');
     process.exit(EXIT_FAILED);

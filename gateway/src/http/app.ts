@@ -1,4 +1,5 @@
 import { argumentError, CloudfedError } from '@cloudfed/core';
+import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -14,6 +15,8 @@ import { labelled, SYSTEM_ROUTES, systemHandlers, type SystemParts } from './sys
 export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi'> {
   readonly metrics: Metrics;
   readonly streams: EventStreams;
+  /** Whose pages may call. */
+  readonly corsOrigins?: readonly string[] | undefined;
 }
 
 /** One organization's HTTP API. */
@@ -27,6 +30,7 @@ export function newApp(parts: AppParts): Express {
   app.set('query parser', false);
   app.use(beginExchange(parts));
   app.use(securityHeaders());
+  if (parts.corsOrigins !== undefined) app.use(crossOrigin(parts.corsOrigins));
   app.use((_request, response, next) => {
     if (parts.isStopping()) response.setHeader('connection', 'close');
     next();
@@ -38,6 +42,8 @@ export function newApp(parts: AppParts): Express {
   app.use(answerProblem);
   return app;
 }
+
+const PREFLIGHT_SECONDS = 600;
 
 type Handlers = Map<string, RequestHandler>;
 
@@ -66,7 +72,34 @@ function mount(app: Express, path: string, methods: Handlers): void {
   });
 }
 
-/** The API answers data, so a browser may load nothing in its name; other origins are told nothing (no CORS). */
+/** Lets pages of these origins call and read the headers that matter; of any other, browsers let none. */
+function crossOrigin(origins: readonly string[]): RequestHandler {
+  return cors({
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'last-event-id',
+      'x-read-after',
+      'x-request-id',
+    ],
+    exposedHeaders: [
+      'idempotent-replayed',
+      'location',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'www-authenticate',
+      'x-request-id',
+      'x-transaction-id',
+    ],
+    maxAge: PREFLIGHT_SECONDS,
+  });
+}
+
+/** The API answers data, so a browser may load nothing in its name. */
 function securityHeaders(): RequestHandler {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

@@ -1,13 +1,17 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { CloudfedError } from '@cloudfed/core';
 
+import type { Logger } from 'pino';
+
 import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { keepTlsFresh, readTls, type TlsFiles } from './tls.js';
 
 export interface HttpServer {
-  /** `http://host:port`. */
+  /** `http://host:port`, or `https`. */
   readonly url: string;
   /**
    * Takes no new connection, lets what is under way finish, then closes; what has not finished in time is cut off.
@@ -17,21 +21,23 @@ export interface HttpServer {
   stop(timeoutMs: number): Promise<boolean>;
 }
 
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Without it the server speaks plain HTTP. */
+  readonly tls?: TlsFiles | undefined;
+  readonly logger: Logger;
+}
+
 const HEADERS_MS = 15_000;
 const REQUEST_MS = 60_000;
 /** Longer than a proxy's, so that the proxy and not this server ends an idle connection. */
 const KEEP_ALIVE_MS = 75_000;
 const SWEEP_MS = 50;
 
-/** Listens. @throws Error of the operating system: the port is taken, the address is not this machine's */
-export async function listen(
-  app: RequestListener,
-  at: { readonly host: string; readonly port: number },
-): Promise<HttpServer> {
-  const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
-    app,
-  );
+/** Listens. @throws TlsFilesError, Error of the operating system: the port is taken, the address is not this machine's */
+export async function listen(app: RequestListener, at: ListenOptions): Promise<HttpServer> {
+  const server = newServer(app, at);
   server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -44,9 +50,17 @@ export async function listen(
   const host = family === 'IPv6' ? `[${address}]` : address;
   let stopped: Promise<boolean> | undefined;
   return {
-    url: `http://${host}:${port}`,
+    url: `${at.tls === undefined ? 'http' : 'https'}://${host}:${port}`,
     stop: (timeoutMs) => (stopped ??= stop(server, timeoutMs)),
   };
+}
+
+function newServer(app: RequestListener, { tls, logger }: ListenOptions): Server {
+  const times = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  if (tls === undefined) return createServer(times, app);
+  const server = createTlsServer({ ...times, ...readTls(tls) }, app);
+  keepTlsFresh(server, tls, logger);
+  return server;
 }
 
 async function stop(server: Server, timeoutMs: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { CloudfedError } from '@cloudfed/core';
 import type { Request, Response } from 'express';
 
 import type { Principal } from './principal.js';
+import { callerCertificate } from '../tls.js';
 import type { CredentialVerifier } from './credentials.js';
 import { unauthenticated } from './tokens.js';
 
@@ -26,7 +27,7 @@ export async function authenticate(
   const [, token] = BEARER.exec(header) ?? [];
   try {
     if (token === undefined) throw unauthenticated('the authorization is not a bearer token');
-    return await verifier.verify(token);
+    return await verifier.verify(token, callerCertificate(request.socket));
   } catch (error) {
     // Where the keys cannot be read, the token was not judged.
     const wasJudged = error instanceof CloudfedError && error.code === 'UNAUTHENTICATED';

@@ -5,8 +5,11 @@ import { type TokenVerifier, unauthenticated } from './tokens.js';
 
 /** Tells who a bearer credential stands for, a token or an API key. */
 export interface CredentialVerifier {
-  /** @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE where the keys of tokens cannot be fetched */
-  verify(credential: string): Promise<Principal>;
+  /**
+   * @param certificate SHA-256 of the caller’s own, where it has one
+   * @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE where the keys of tokens cannot be fetched
+   */
+  verify(credential: string, certificate: string | undefined): Promise<Principal>;
 }
 
 /** @param parts.tokens undefined where API keys alone are taken */
@@ -16,10 +19,10 @@ export function newCredentialVerifier(parts: {
 }): CredentialVerifier {
   const { apiKeys, tokens } = parts;
   return {
-    verify: async (credential) => {
+    verify: async (credential, certificate) => {
       if (looksLikeApiKey(credential)) return apiKeys.verify(credential);
       if (tokens === undefined) throw unauthenticated('an API key is needed');
-      return tokens.verify(credential);
+      return tokens.verify(credential, certificate);
     },
   };
 }

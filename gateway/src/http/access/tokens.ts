@@ -18,8 +18,11 @@ export interface TokenOptions {
 }
 
 export interface TokenVerifier {
-  /** @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE where the keys cannot be fetched */
-  verify(token: string): Promise<Principal>;
+  /**
+   * @param certificate SHA-256 of the caller’s own: a token that is bound to one (RFC 8705) is good with it alone
+   * @throws CloudfedError UNAUTHENTICATED, UNAVAILABLE where the keys cannot be fetched
+   */
+  verify(token: string, certificate?: string): Promise<Principal>;
 }
 
 /** What the principals of API keys are called begins so. */
@@ -38,26 +41,44 @@ export function newTokenVerifier(options: TokenOptions): TokenVerifier {
   return new JwtVerifier(options);
 }
 
+interface Verified {
+  readonly principal: Principal;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  /** The certificate that the token is bound to. */
+  readonly certificate: string | undefined;
+}
+
 class JwtVerifier implements TokenVerifier {
   readonly #options: TokenOptions;
   readonly #now: () => Date;
-  readonly #remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
+  readonly #remembered = new Map<string, Verified>();
 
   constructor(options: TokenOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
   }
 
-  async verify(token: string): Promise<Principal> {
+  async verify(token: string, certificate?: string): Promise<Principal> {
+    const verified = await this.#verified(token);
+    if (verified.certificate !== undefined && verified.certificate !== certificate) {
+      throw unauthenticated('the token is bound to another certificate than the caller’s');
+    }
+    return verified.principal;
+  }
+
+  async #verified(token: string): Promise<Verified> {
     if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('the token is too long');
     const digest = createHash('sha256').update(token).digest('base64');
     const remembered = this.#remembered.get(digest);
     const now = this.#now().getTime();
-    if (remembered !== undefined && remembered.until > now) return remembered.principal;
+    if (remembered !== undefined && remembered.until > now) return remembered;
     const payload = await this.#payload(token);
     const principal = principalOf(payload, this.#options.orgId);
-    this.#remember(digest, { principal, until: Math.min((payload.exp ?? 0) * 1_000, now + REMEMBERED_MS) });
-    return principal;
+    const until = Math.min((payload.exp ?? 0) * 1_000, now + REMEMBERED_MS);
+    const verified = { principal, until, certificate: certificateOf(payload) };
+    this.#remember(digest, verified);
+    return verified;
   }
 
   async #payload(token: string): Promise<JWTPayload> {
@@ -77,7 +98,7 @@ class JwtVerifier implements TokenVerifier {
     }
   }
 
-  #remember(digest: string, entry: { readonly principal: Principal; readonly until: number }): void {
+  #remember(digest: string, entry: Verified): void {
     if (this.#remembered.size >= MAX_REMEMBERED) {
       const [oldest] = this.#remembered.keys();
       if (oldest !== undefined) this.#remembered.delete(oldest);
@@ -100,6 +121,14 @@ function principalOf(payload: JWTPayload, orgId: string): Principal {
   const userId = user === undefined ? undefined : userOf(user, orgId);
   if (known.includes('user') && userId === undefined) throw unauthenticated('a token of role user needs a user_id');
   return { subject, roles: known, userId };
+}
+
+/** A binding of another kind cannot be checked here, so its token is no good here. */
+function certificateOf({ cnf }: JWTPayload): string | undefined {
+  if (cnf === undefined) return undefined;
+  const thumbprint = typeof cnf === 'object' && cnf !== null && 'x5t#S256' in cnf ? cnf['x5t#S256'] : undefined;
+  if (typeof thumbprint !== 'string') throw unauthenticated('the token is bound to its holder in a way not known here');
+  return thumbprint;
 }
 
 function userOf(claim: unknown, orgId: string): UserId {
