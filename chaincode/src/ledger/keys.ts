@@ -86,6 +86,69 @@ export const totalRollupKey = ({ dimension, id, type }: TotalSubject): KeyPath =
 export const closedHourKey = (hour: number): KeyPath => ['closedHour', hourAttribute(hour)];
 export const closedThroughKey = (): KeyPath => ['closedThrough'];
 
+// Continuous metering. A provider's metered instances are in lanes; lanes and instances are of one provider.
+
+/** How far a lane is metered: the row that its batches, and only they, are in order by. */
+export const laneHeadKey = (providerId: string, lane: string): KeyPath => ['lane', providerId, lane];
+export const lanesOf = (providerId: string): KeyPath => ['lane', providerId];
+/** Which instances a lane holds. */
+export const rosterKey = (providerId: string, lane: string): KeyPath => ['roster', providerId, lane];
+export const rosterChangesOf = (providerId: string, lane: string): KeyPath => ['rosterChange', providerId, lane];
+/** An open or release that the roster does not have yet: a row of its own, so that neither waits for a batch. */
+export const rosterChangeKey = (
+  providerId: string,
+  lane: string,
+  instanceId: string,
+  change: 'open' | 'release',
+): KeyPath => ['rosterChange', providerId, lane, instanceId, change];
+export const usageBatchesOf = (providerId: string, lane: string): KeyPath => ['usageBatch', providerId, lane];
+/** What stands on the ledger for a batch; its records are beside it, packed. */
+export const usageBatchKey = (providerId: string, lane: string, sequence: number): KeyPath => [
+  'usageBatch',
+  providerId,
+  lane,
+  sequenceAttribute(sequence),
+];
+export const usageDataKey = (providerId: string, lane: string, sequence: number): KeyPath => [
+  'usageData',
+  providerId,
+  lane,
+  sequenceAttribute(sequence),
+];
+/** Where a late record begins: the instance's meter, and the day since 1970 UTC. */
+export interface LatePlace {
+  readonly providerId: string;
+  readonly instanceId: string;
+  readonly meter: string;
+  readonly day: number;
+}
+export const lateUsageOfDay = ({ providerId, instanceId, meter, day }: LatePlace): KeyPath => [
+  'lateUsage',
+  providerId,
+  instanceId,
+  meter,
+  hourAttribute(day),
+];
+export const lateUsageKey = (place: LatePlace, from: number): KeyPath => [
+  ...lateUsageOfDay(place),
+  sequenceAttribute(from),
+];
+/** What one transaction's usage costs, in exact amounts. */
+export const usageDeltasOf = (providerId: string): KeyPath => ['usageDelta', providerId];
+export const usageDeltasOfHour = (providerId: string, hour: number): KeyPath => [
+  'usageDelta',
+  providerId,
+  hourAttribute(hour),
+];
+export const usageDeltaKey = (providerId: string, hour: number, txId: string): KeyPath => [
+  ...usageDeltasOfHour(providerId, hour),
+  txId,
+];
+/** The sums of rolled-up rows: of a provider, and of each of its consumer's users. */
+export const usageOfProviderKey = (providerId: string): KeyPath => ['usageOfProvider', providerId];
+export const usageOfUserKey = (providerId: string, userId: string): KeyPath => ['usageOfUser', providerId, userId];
+
+const sequenceAttribute = (sequence: number): string => sequence.toString().padStart(16, '0');
 /** Hours since 1970 UTC, zero-padded. */
 const hourAttribute = (hour: number): string => hour.toString().padStart(8, '0');
 

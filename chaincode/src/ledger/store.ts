@@ -38,7 +38,7 @@ export class Store {
   readonly #stub: LedgerStub;
   readonly #parent: Store | undefined;
   readonly #reads: Map<string, string | undefined>;
-  readonly #writes = new Map<string, string | undefined>();
+  readonly #writes = new Map<string, string | Uint8Array | undefined>();
 
   constructor(stub: LedgerStub, parent?: Store) {
     this.#stub = stub;
@@ -50,7 +50,7 @@ export class Store {
   async get(path: KeyPath): Promise<string | undefined> {
     const key = encodeKey(path);
     const own = this.#written(key);
-    if (own !== undefined) return own.text;
+    if (own !== undefined) return textOf(own.value);
     if (this.#reads.has(key)) return this.#reads.get(key);
     const bytes = await this.#stub.getState(key);
     const text = bytes.length === 0 ? undefined : decode(bytes);
@@ -58,14 +58,24 @@ export class Store {
     return text;
   }
 
-  /** What this transaction itself has written under the key, without a look at the ledger. */
-  getOwn(path: KeyPath): string | undefined {
-    return this.#written(encodeKey(path))?.text;
+  /** The value's bytes, of a row that is no text; not kept for a second reading. */
+  async getBytes(path: KeyPath): Promise<Uint8Array | undefined> {
+    const key = encodeKey(path);
+    const own = this.#written(key);
+    if (own !== undefined) return typeof own.value === 'string' ? Buffer.from(own.value) : own.value;
+    const bytes = await this.#stub.getState(key);
+    return bytes.length === 0 ? undefined : bytes;
   }
 
-  put(path: KeyPath, text: string): void {
-    if (text.length === 0) throw new Error('an empty value would read as missing');
-    this.#writes.set(encodeKey(path), text);
+  /** What this transaction itself has written under the key, without a look at the ledger. */
+  getOwn(path: KeyPath): string | undefined {
+    return textOf(this.#written(encodeKey(path))?.value);
+  }
+
+  /** @param value a text, or the bytes of a row that is none */
+  put(path: KeyPath, value: string | Uint8Array): void {
+    if (value.length === 0) throw new Error('an empty value would read as missing');
+    this.#writes.set(encodeKey(path), value);
   }
 
   delete(path: KeyPath): void {
@@ -80,7 +90,7 @@ export class Store {
   /** Hands a nested store's writes to its parent. */
   keep(): void {
     if (this.#parent === undefined) throw new Error('only a nested store can be kept');
-    for (const [key, text] of this.#writes) this.#parent.#writes.set(key, text);
+    for (const [key, value] of this.#writes) this.#parent.#writes.set(key, value);
     this.#writes.clear();
   }
 
@@ -92,9 +102,9 @@ export class Store {
   /** Puts the writes to the ledger, in the order of their first writing. One message is under way at a time anyway. */
   async flush(): Promise<void> {
     if (this.#parent !== undefined) throw new Error('a nested store cannot be flushed');
-    for (const [key, text] of this.#writes) {
-      if (text === undefined) await this.#stub.deleteState(key);
-      else await this.#stub.putState(key, Buffer.from(text));
+    for (const [key, value] of this.#writes) {
+      if (value === undefined) await this.#stub.deleteState(key);
+      else await this.#stub.putState(key, typeof value === 'string' ? Buffer.from(value) : value);
     }
     this.#writes.clear();
   }
@@ -150,15 +160,15 @@ export class Store {
     return { rows, bookmark: next === '' ? [] : (attributesAfter(prefix, next) ?? []) };
   }
 
-  #written(key: string): { readonly text: string | undefined } | undefined {
-    if (this.#writes.has(key)) return { text: this.#writes.get(key) };
+  #written(key: string): { readonly value: string | Uint8Array | undefined } | undefined {
+    if (this.#writes.has(key)) return { value: this.#writes.get(key) };
     return this.#parent === undefined ? undefined : this.#parent.#written(key);
   }
 
   #writtenUnder(start: string): Map<string, string | undefined> {
     const under =
       this.#parent === undefined ? new Map<string, string | undefined>() : this.#parent.#writtenUnder(start);
-    for (const [key, text] of this.#writes) if (key.startsWith(start)) under.set(key, text);
+    for (const [key, value] of this.#writes) if (key.startsWith(start)) under.set(key, textOf(value));
     return under;
   }
 }
@@ -167,6 +177,10 @@ function row(prefix: KeyPath, key: string, text: string): Row {
   const attributes = attributesAfter(prefix, key);
   if (attributes === undefined) throw new Error(`a range over ${prefix[0]} answered a foreign key`);
   return { attributes, text };
+}
+
+function textOf(value: string | Uint8Array | undefined): string | undefined {
+  return value instanceof Uint8Array ? decode(value) : value;
 }
 
 function decode(bytes: Uint8Array): string {

@@ -5,7 +5,7 @@ import type { FakeLedger, Identity } from '../ledger/testing/fake-ledger.js';
 import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import { ecs, openForBusiness, SEED_ECS, SEED_OSS, SEED_PRICE, SEED_QUOTA, withArguments } from './testing/seed.js';
 
-type Kind = 'whole' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'period';
+type Kind = 'whole' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'lane' | 'period' | 'packed';
 
 interface Signature {
   readonly who: Identity;
@@ -50,6 +50,7 @@ const COMMON: Signature['names'] = {
   cloudService: 'text',
 };
 const BILL: Signature['names'] = { instanceID: 'id', providerID: 'org', userID: 'user' };
+const USAGE: Signature['names'] = { providerID: 'org', lane: 'lane' };
 const PAGE: Signature['names'] = { pageSize: 'whole', bookmark: 'text' };
 const STATEMENT: Signature['names'] = { providerID: 'org', consumerID: 'org', period: 'period' };
 const IDS = ['00001', '00002001'];
@@ -89,7 +90,7 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   },
   initECSResource: {
     who: ORG2.client,
-    args: SEED_ECS,
+    args: [...SEED_ECS, 'on-release'],
     names: {
       ...COMMON,
       networkType: 'word',
@@ -98,12 +99,15 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
       RAM: 'quantity',
       hardDisk: 'quantity',
       commitment_servicetime: 'whole',
+      billing: 'word',
     },
+    optional: 1,
   },
   initOSSResource: {
     who: ORG2.client,
-    args: SEED_OSS,
-    names: { ...COMMON, network_type: 'word', hardDisk: 'quantity' },
+    args: [...SEED_OSS, 'on-release'],
+    names: { ...COMMON, network_type: 'word', hardDisk: 'quantity', billing: 'word' },
+    optional: 1,
   },
   releaseOSS: { who: ORG2.client, args: ['o'], names: { instanceID: 'id' } },
   listResources: { who: ORG1.client, args: ['ECSResource', '10', ''], names: { type: 'word', ...PAGE } },
@@ -197,6 +201,28 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   resolveDispute: { who: ORG2.client, args: ['d', 'x'], names: { disputeID: 'id', text: 'text' } },
   readDispute: { who: ORG1.client, args: ['d'], names: { disputeID: 'id' } },
   listDisputes: { who: ORG1.client, args: ['10', ''], names: PAGE },
+  recordUsage: { who: ORG1.client, args: ['AAAA'], names: { batch: 'packed' } },
+  recordLateUsage: {
+    who: ORG1.client,
+    args: ['r', 'e', 'cpu', '1770000000', '1770000001', '1'],
+    names: { id: 'id', instanceID: 'id', meter: 'word', from: 'whole', to: 'whole', quantity: 'quantity' },
+  },
+  refreshRoster: { who: ORG1.client, args: ['00'], names: { lane: 'lane' } },
+  readUsageRecord: {
+    who: ORG1.client,
+    args: ['00001', '00', '1', 'r'],
+    names: { ...USAGE, sequence: 'whole', recordID: 'id' },
+  },
+  readLateUsage: {
+    who: ORG1.client,
+    args: ['00001', 'e', 'cpu', '1'],
+    names: { providerID: 'org', instanceID: 'id', meter: 'word', from: 'whole' },
+  },
+  readUsageBatch: { who: ORG1.client, args: ['00001', '00', '1'], names: { ...USAGE, sequence: 'whole' } },
+  listUsageBatches: { who: ORG1.client, args: ['00001', '00', '10', ''], names: { ...USAGE, ...PAGE } },
+  readLane: { who: ORG1.client, args: ['00001', '00'], names: USAGE },
+  listLanes: { who: ORG1.client, args: ['00001'], names: { providerID: 'org' } },
+  rollUpUsage: { who: ORG1.client, args: ['00001', '0'], names: { providerID: 'org', throughHour: 'whole' } },
   readResource: { who: ORG1.client, args: ['quota', '000001'], names: { type: 'word', id: 'id' } },
   group: { who: ORG2.client, args: ['{}'], names: { json: 'text' } },
 };
@@ -236,6 +262,8 @@ const BAD: Readonly<Record<Kind, readonly string[]>> = {
   org: [...BAD_IDS, '1', '0001', '000001', '0000１', 'abcde'],
   user: [...BAD_IDS, '0000', 'abcde001', '0000x1'],
   word: ['', 'x', ' public', 'PUBLIC', '\u0000', 'toString', '__proto__', MEGABYTE],
+  lane: ['', 'A', '-a', 'a.b', 'a b', 'é', '\u0000', 'x'.repeat(33), MEGABYTE],
+  packed: ['', ' ', 'A', 'AAAA', 'é', '\u0000', '{}', MEGABYTE],
   text: ['\u0000', 'a\u0000b', MEGABYTE],
   period: ['', '2026', '2026-13', '2026-00', '2026-1', '1969-12', '99999-01', '2026-01 ', '２０２６-01', MEGABYTE],
 };

@@ -41,18 +41,22 @@ import {
   type ResourceRecord,
   ratedFields,
 } from './records.js';
-import { alreadyReleased, requireResource, saveResource } from './resources.js';
+import { alreadyReleased, endMetered, requireResource, saveResource } from './resources.js';
 import { addToTotals, consumerNamed, parseBillType } from './totals.js';
 
 /** Requests are rated as a quantity, which has 12 integer digits. */
 const MAX_REQUESTS = 999_999_999_999n;
 const RESOURCE_OF = { ECSBill: 'ECSResource', OSSBill: 'OSSResource' } as const;
 
-/** `billedECS(instanceID, providerID, userID)`: releases a cloud host and issues its bill. */
+/**
+ * `billedECS(instanceID, providerID, userID)`: releases a cloud host and issues its bill. One that is metered has no bill:
+ * it answers the released resource.
+ */
 export async function billedECS(tx: Transaction, args: readonly string[]): Promise<string> {
   const ids = parseIds(takeArguments(['instanceID', 'providerID', 'userID'], args));
   await requireParties(tx, ids);
   const resource = requireOwn(await requireResource(tx, 'ECSResource', ids.instanceId), ids);
+  if (resource.billing === 'metered') return endMetered(tx, resource);
   if (resource.status !== 'open') throw alreadyReleased(resource);
   const endTime = tx.time;
   const prices = await versionsFrom(tx, ids.providerId, { first: resource.priceVersion, endSeconds: endTime.seconds });
@@ -85,6 +89,9 @@ export async function billedOSS(tx: Transaction, args: readonly string[]): Promi
   requireCaller(await requireParties(tx, ids), 'provider', 'report the counters of an object store');
   const resource = requireOwn(await requireResource(tx, 'OSSResource', ids.instanceId), ids);
   if (resource.status === 'released') throw alreadyReleased(resource);
+  if (resource.billing === 'metered') {
+    throw argumentError('instanceID', `${ids.instanceId} is metered; its counters are, too`, 'CONFLICT');
+  }
   const endTime: LedgerTime = resource.endTime ?? tx.time;
   const prices = await versionsFrom(tx, ids.providerId, { first: resource.priceVersion, endSeconds: endTime.seconds });
   const shape = ossShapeOf(resource);

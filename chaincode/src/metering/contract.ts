@@ -8,6 +8,7 @@ import * as corrections from './corrections.js';
 import * as disputes from './disputes.js';
 import { group } from './group.js';
 import * as history from './history.js';
+import * as hours from './hours.js';
 import * as organizations from './organizations.js';
 import * as prices from './prices.js';
 import * as quotas from './quotas.js';
@@ -15,6 +16,11 @@ import * as resources from './resources.js';
 import * as statementActs from './statement-acts.js';
 import * as statements from './statements.js';
 import * as totals from './totals.js';
+import * as usage from './usage.js';
+import * as usageLate from './usage-late.js';
+import * as usageReads from './usage-reads.js';
+import * as usageRoster from './usage-roster.js';
+import * as usageTotals from './usage-totals.js';
 
 type Operation = (tx: Transaction, args: readonly string[]) => Promise<string>;
 
@@ -148,7 +154,7 @@ export class MeteringContract extends Contract {
   }
 
   closeHours(ctx: Context, ...args: string[]): Promise<string> {
-    return run(ctx, totals.closeHours, args);
+    return run(ctx, hours.closeHours, args);
   }
 
   rollUpTotals(ctx: Context, ...args: string[]): Promise<string> {
@@ -253,6 +259,46 @@ export class MeteringContract extends Contract {
 
   listDisputes(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, disputes.listDisputes, args);
+  }
+
+  recordUsage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usage.recordUsage, args);
+  }
+
+  recordLateUsage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageLate.recordLateUsage, args);
+  }
+
+  refreshRoster(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageRoster.refreshRoster, args);
+  }
+
+  readUsageRecord(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.readUsageRecord, args);
+  }
+
+  readLateUsage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.readLateUsage, args);
+  }
+
+  readUsageBatch(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.readUsageBatch, args);
+  }
+
+  listUsageBatches(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.listUsageBatches, args);
+  }
+
+  readLane(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.readLane, args);
+  }
+
+  listLanes(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.listLanes, args);
+  }
+
+  rollUpUsage(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageTotals.rollUpUsage, args);
   }
 
   readResource(ctx: Context, ...args: string[]): Promise<string> {

@@ -9,6 +9,7 @@ import { initPrice, schedulePrice, updatePrice } from './prices.js';
 import { foldHinted, loadQuotaUse } from './quota-use.js';
 import { allowProviderOpen, closeQuota, initInitialQuota, loadQuota, updateQuota } from './quotas.js';
 import { initECSResource, initOSSResource, releaseOSS } from './resources.js';
+import { recordLateUsage } from './usage-late.js';
 
 /** Most writes in one group. */
 export const MAX_ITEMS = 500;
@@ -34,6 +35,7 @@ const GROUPABLE = new Map(
     billedOSS,
     releaseOSS,
     importECSResource,
+    recordLateUsage,
   }),
 );
 

@@ -170,7 +170,8 @@ async function loadLatest(tx: Transaction, providerId: OrgId): Promise<PriceReco
   return text === undefined ? undefined : (JSON.parse(text) as PriceRecord);
 }
 
-async function loadVersion(tx: Transaction, providerId: OrgId, version: number): Promise<PriceRecord> {
+/** A version that is known to be. */
+export async function loadVersion(tx: Transaction, providerId: OrgId, version: number): Promise<PriceRecord> {
   const text = await tx.store.get(priceVersionKey(providerId, version));
   if (text === undefined) throw new Error(`price version ${version} of ${providerId} is missing`);
   return JSON.parse(text) as PriceRecord;

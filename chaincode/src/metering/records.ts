@@ -6,6 +6,7 @@ import {
   fenToRecord,
   formatExact,
   type LedgerTime,
+  type MeteredInstance,
   type OrgId,
   type OssShape,
   type Price,
@@ -151,6 +152,10 @@ interface Resource {
   /** A stopped OSS resource has an end and waits for its provider's counters; a released one is billed. */
   readonly status: 'open' | 'stopped' | 'released';
   readonly endTime?: LedgerTime;
+  /** Of an instance that is charged as it is metered; any other is billed on its release. */
+  readonly billing?: 'metered';
+  /** Which lane a metered one is in. */
+  readonly lane?: string;
 }
 
 export interface EcsRecord extends Resource {
@@ -189,6 +194,24 @@ export function ecsShapeOf(record: EcsRecord): EcsShape {
 
 export function ossShapeOf(record: OssRecord): OssShape {
   return { networkType: record.network_type, diskGb: quantityFromRecord(record.hardDisk, 'hardDisk') };
+}
+
+/** A metered instance as its usage is judged and rated; undefined for one that is billed on its release. */
+export function meteredInstanceOf(record: ResourceRecord): (MeteredInstance & { readonly lane: string }) | undefined {
+  if (record.billing !== 'metered' || record.lane === undefined) return undefined;
+  const common = {
+    instanceId: record.instanceID,
+    userId: record.userID,
+    begin: record.beginTime.seconds,
+    end: record.endTime?.seconds,
+    lane: record.lane,
+  };
+  if (record.objectType === 'OSSResource') {
+    const { networkType, diskGb } = ossShapeOf(record);
+    return { ...common, type: 'OSS', networkType, shape: { diskGb } };
+  }
+  const { networkType, ...shape } = ecsShapeOf(record);
+  return { ...common, type: 'ECS', networkType, shape };
 }
 
 export interface LineRecord {

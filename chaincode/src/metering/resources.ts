@@ -28,7 +28,8 @@ import { metering, type Pair, requireName, requirePair } from './organizations.j
 import { requirePriceAt } from './prices.js';
 import { giveBackLater, loadQuotaUse, type QuotaUse, takeFromQuota } from './quota-use.js';
 import { isProviderAllowed } from './quotas.js';
-import { type EcsRecord, type OssRecord, ossShapeOf, type ResourceRecord } from './records.js';
+import { type EcsRecord, ecsShapeOf, type OssRecord, ossShapeOf, type ResourceRecord } from './records.js';
+import { delist, enlist, laneOf } from './usage-roster.js';
 
 const COMMON_ARGUMENTS = [
   'instanceID',
@@ -49,13 +50,19 @@ const ECS_ARGUMENTS = [
 ] as const;
 const OSS_ARGUMENTS = [...COMMON_ARGUMENTS, 'network_type', 'hardDisk'] as const;
 
+/** How an instance is charged: once, on its release, or as it is metered. */
+const BILLINGS = ['on-release', 'metered'] as const;
+
 /** What the arguments say of an instance; the ledger adds the rest. */
 type Asked<T extends ResourceRecord> = Omit<T, 'beginTime' | 'quotaID' | 'priceVersion' | 'status' | 'endTime'>;
 type Opening = Pick<ResourceRecord, 'beginTime' | 'quotaID' | 'priceVersion' | 'status'>;
 
-/** `initECSResource(twelve)`: opens a cloud host under the quota between the two organizations. */
+/**
+ * `initECSResource(twelve[, billing])`: opens a cloud host under the quota between the two organizations. It is billed
+ * `on-release`, or `metered` where that is asked.
+ */
 export async function initECSResource(tx: Transaction, args: readonly string[]): Promise<string> {
-  const given = takeArguments(ECS_ARGUMENTS, args);
+  const given = takeArguments(ECS_ARGUMENTS, args, { optional: ['billing'] });
   const ids = parseCommon(given);
   const shape: EcsShape = {
     networkType: parseNetworkType(given.networkType, 'networkType'),
@@ -75,18 +82,19 @@ export async function initECSResource(tx: Transaction, args: readonly string[]):
     RAM: quantityToRecord(shape.ramGb),
     hardDisk: quantityToRecord(shape.diskGb),
     commitment_servicetime: commitmentDays,
+    ...billingFields(given.billing, ids.instanceID),
   };
   const stored = await storedTwin(tx, asked);
   if (stored !== undefined) return stored;
   const opening = await open(tx, pair, { commitmentDays, demand: ecsDemand(shape) });
   const { commitment_servicetime, ...fields } = asked;
   const { beginTime, ...state } = opening;
-  return saveResource(tx, { ...fields, beginTime, commitment_servicetime, ...state }, 'opened');
+  return saveOpened(tx, { ...fields, beginTime, commitment_servicetime, ...state });
 }
 
-/** `initOSSResource(eight)`: opens an object store; it takes disk and no address. */
+/** `initOSSResource(eight[, billing])`: opens an object store; it takes disk and no address. */
 export async function initOSSResource(tx: Transaction, args: readonly string[]): Promise<string> {
-  const given = takeArguments(OSS_ARGUMENTS, args);
+  const given = takeArguments(OSS_ARGUMENTS, args, { optional: ['billing'] });
   const ids = parseCommon(given);
   const shape: OssShape = {
     networkType: parseNetworkType(given.network_type, 'network_type'),
@@ -98,18 +106,23 @@ export async function initOSSResource(tx: Transaction, args: readonly string[]):
     ...commonFields(ids, pair),
     network_type: shape.networkType,
     hardDisk: quantityToRecord(shape.diskGb),
+    ...billingFields(given.billing, ids.instanceID),
   };
   const stored = await storedTwin(tx, asked);
   if (stored !== undefined) return stored;
   const opening = await open(tx, pair, { commitmentDays: 0, demand: ossDemand(shape) });
-  return saveResource(tx, { ...asked, ...opening }, 'opened');
+  return saveOpened(tx, { ...asked, ...opening });
 }
 
-/** `releaseOSS(instanceID)`: the consumer stops the clock; the provider then bills with this end. */
+/**
+ * `releaseOSS(instanceID)`: the consumer stops the clock; the provider then bills with this end. A metered store is ended
+ * so by either side.
+ */
 export async function releaseOSS(tx: Transaction, args: readonly string[]): Promise<string> {
   const instanceId = parseId(takeArguments(['instanceID'], args).instanceID, 'instanceID');
   const { own } = await metering(tx);
   const resource = await requireResource(tx, 'OSSResource', instanceId);
+  if (resource.billing === 'metered') return endMetered(tx, resource);
   if (orgOfUser(resource.userID) !== own.orgID) {
     throw new CloudfedError('FORBIDDEN', 'only the consumer stops an instance so; the provider bills it');
   }
@@ -117,6 +130,21 @@ export async function releaseOSS(tx: Transaction, args: readonly string[]): Prom
   durationSeconds(resource.beginTime, tx.time);
   if (resource.quotaID !== undefined) giveBackLater(tx, resource.quotaID, ossDemand(ossShapeOf(resource)));
   return saveResource(tx, { ...resource, status: 'stopped', endTime: tx.time }, 'stopped');
+}
+
+/**
+ * Ends a metered instance: its end is frozen, its place in the quota given back, and its provider's next batches settle
+ * what is left. No bill is issued.
+ */
+export function endMetered(tx: Transaction, resource: ResourceRecord): string {
+  if (resource.status !== 'open') throw alreadyReleased(resource);
+  durationSeconds(resource.beginTime, tx.time);
+  const demand =
+    resource.objectType === 'ECSResource' ? ecsDemand(ecsShapeOf(resource)) : ossDemand(ossShapeOf(resource));
+  if (resource.quotaID !== undefined) giveBackLater(tx, resource.quotaID, demand);
+  const ended: ResourceRecord = { ...resource, status: 'released', endTime: tx.time };
+  delist(tx, ended);
+  return saveResource(tx, ended, 'released');
 }
 
 /** The record of an instance, for either organization. */
@@ -146,12 +174,34 @@ export async function requireResource<T extends ResourceType>(
   return JSON.parse(text) as RecordOf<T>;
 }
 
-/** Writes the record; noted as a change only where `event` names one, for a release is told by its bill. */
-export function saveResource(tx: Transaction, resource: ResourceRecord, event?: 'opened' | 'stopped'): string {
+/** Writes the record; noted as a change only where `event` names one, for a billed release is told by its bill. */
+export function saveResource(
+  tx: Transaction,
+  resource: ResourceRecord,
+  event?: 'opened' | 'stopped' | 'released',
+): string {
   const text = JSON.stringify(resource);
   tx.store.put(resourceKey(resource.objectType, resource.instanceID), text);
   if (event !== undefined) tx.changed(`${resource.objectType}.${event}`, resource.instanceID, text);
   return text;
+}
+
+/** A metered instance's id names one instance, whatever its kind: its usage records give no more than that. */
+async function saveOpened(tx: Transaction, resource: ResourceRecord): Promise<string> {
+  if (resource.billing === 'metered') {
+    const other = resource.objectType === 'ECSResource' ? 'OSSResource' : 'ECSResource';
+    const text = await tx.store.get(resourceKey(other, resource.instanceID));
+    if (text !== undefined && (JSON.parse(text) as ResourceRecord).billing === 'metered') {
+      throw argumentError('instanceID', `${resource.instanceID} is the id of a metered ${other}`, 'ALREADY_EXISTS');
+    }
+    enlist(tx, resource);
+  }
+  return saveResource(tx, resource, 'opened');
+}
+
+function billingFields(text: string | undefined, instanceId: RecordId): Pick<ResourceRecord, 'billing' | 'lane'> {
+  if (text === undefined || parseWord(text, 'billing', BILLINGS) === 'on-release') return {};
+  return { billing: 'metered', lane: laneOf(instanceId) };
 }
 
 export function alreadyReleased(resource: ResourceRecord): CloudfedError {
@@ -206,7 +256,8 @@ async function storedTwin<T extends ResourceRecord>(tx: Transaction, asked: Aske
   const text = await tx.store.get(resourceKey(asked.objectType, asked.instanceID));
   if (text === undefined) return undefined;
   const stored = JSON.parse(text) as Record<string, unknown>;
-  if (Object.entries(asked).every(([name, value]) => stored[name] === value)) return text;
+  const isSame = Object.entries(asked).every(([name, value]) => stored[name] === value);
+  if (isSame && stored.billing === asked.billing) return text;
   throw argumentError('instanceID', `${asked.instanceID} exists with other content`, 'ALREADY_EXISTS');
 }
 

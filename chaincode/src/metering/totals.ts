@@ -2,17 +2,16 @@ import {
   argumentError,
   CloudfedError,
   type Fen,
-  type LedgerTime,
+  type OrgId,
   orgOfUser,
   parseOrgId,
   parseUserId,
+  roundTotal,
   type UserId,
 } from '@cloudfed/core';
 
 import {
   type BillType,
-  closedHourKey,
-  closedThroughKey,
   type TotalDimension,
   totalDeltaKey,
   totalDeltasOf,
@@ -22,18 +21,16 @@ import {
 } from '../ledger/keys.js';
 import type { Row } from '../ledger/store.js';
 import type { Transaction } from '../ledger/transaction.js';
-import { parseCount, parseWord, takeArguments } from './arguments.js';
+import { parseWord, takeArguments } from './arguments.js';
+import { closedOrNone, firstHour, openHour, parseHour } from './hours.js';
 import { memberNamed, metering, type Organization } from './organizations.js';
+import { usageCost } from './usage-totals.js';
 
 // A total is a rolled-up sum plus one small row for each transaction since. No bill touches a row that another bill
 // touches, so bills never conflict, and rolling up keeps the rows few, so a total costs the same whatever its size.
 
 const BILL_TYPES = ['ECSBill', 'OSSBill'] as const;
 const ORG_ID_LENGTH = 5;
-const HOUR_SECONDS = 3_600;
-/** An hour can be closed this long after its end, when no honest client's transaction can still belong to it. */
-const CLOSE_AFTER_SECONDS = 3_600;
-const MAX_HOURS_PER_CLOSE = 1_000;
 const MAX_HOURS_PER_ROLLUP = 744;
 const MAX_ROWS_PER_ROLLUP = 5_000;
 
@@ -79,7 +76,7 @@ export async function queryProviderTotalCost(tx: Transaction, args: readonly str
   const type = parseBillType(given.type, 'type');
   const { members } = await metering(tx);
   memberNamed(members, id, 'id');
-  return total(tx, { dimension: 'P', id, type });
+  return total(tx, { dimension: 'P', id, type }, id);
 }
 
 /** `queryUserTotalCost(id, type)`: of a user, or with an org id of the whole consumer organization. */
@@ -87,8 +84,9 @@ export async function queryUserTotalCost(tx: Transaction, args: readonly string[
   const given = takeArguments(['id', 'type'], args);
   const type = parseBillType(given.type, 'type');
   const consumer = await consumerNamed(tx, given.id, 'id');
-  if (consumer.userId !== undefined) return total(tx, { dimension: 'U', id: consumer.userId, type });
-  return total(tx, { dimension: 'P', id: consumer.provider.orgID, type });
+  const providerId = consumer.provider.orgID;
+  if (consumer.userId !== undefined) return total(tx, { dimension: 'U', id: consumer.userId, type }, providerId);
+  return total(tx, { dimension: 'P', id: providerId, type }, providerId);
 }
 
 /** Whose bills an id means: a user's, or with an org id all of the org's, which are all of the other org's as provider. */
@@ -105,27 +103,6 @@ export async function consumerNamed(
   const provider = members.find((member) => member !== consumer);
   if (provider === undefined) throw new CloudfedError('NOT_CONFIRMED', 'the other organization is not confirmed yet');
   return { provider, userId };
-}
-
-/**
- * `closeHours(throughHour)`: closes the hours since 1970 up to this one, so that they can be rolled up; at most 1,000
- * in one call. Bills of a closed hour are counted in the first open one. Answers `{closedThrough, more}`.
- */
-export async function closeHours(tx: Transaction, args: readonly string[]): Promise<string> {
-  const given = takeArguments(['throughHour'], args);
-  const wanted = parseHour(given.throughHour, 'throughHour');
-  const { members } = await metering(tx);
-  if ((wanted + 1) * HOUR_SECONDS + CLOSE_AFTER_SECONDS > tx.time.seconds) {
-    throw argumentError('throughHour', 'has not ended an hour ago');
-  }
-  const closed = await closedOrNone(tx, members);
-  const through = Math.min(wanted, closed + MAX_HOURS_PER_CLOSE);
-  for (let hour = closed + 1; hour <= through; hour += 1) tx.store.put(closedHourKey(hour), '1');
-  if (through > closed) {
-    tx.store.put(closedThroughKey(), through.toString());
-    tx.changed('Hours.closed', through.toString(), JSON.stringify({ closedThrough: through }));
-  }
-  return JSON.stringify({ closedThrough: Math.max(through, closed), more: wanted > through });
 }
 
 /**
@@ -177,45 +154,19 @@ async function foldHours(
   return { sum, through, rows };
 }
 
-async function total(tx: Transaction, subject: TotalSubject): Promise<string> {
+/** Bills, and what is metered: that is exact, and rounded once in the sum. */
+async function total(tx: Transaction, subject: TotalSubject, providerId: OrgId): Promise<string> {
   const rollup = await loadRollup(tx, subject);
   const rows: Row[] = await tx.store.scan(totalDeltasOf(subject));
-  return rows.reduce((sum, { text }) => add(sum, JSON.parse(text) as Sum), rollup ?? NOTHING).total;
-}
-
-/** The hour that a row of now belongs to: its own, or where that is closed already the first open one. */
-async function openHour(tx: Transaction): Promise<number> {
-  const hour = hourOf(tx.time);
-  if ((await tx.store.get(closedHourKey(hour))) === undefined) return hour;
-  return ((await closedThrough(tx)) ?? hour) + 1;
-}
-
-/** The last closed hour; before the first closing, the hour before anything was. */
-async function closedOrNone(tx: Transaction, members: readonly Organization[]): Promise<number> {
-  return (await closedThrough(tx)) ?? firstHour(members) - 1;
-}
-
-async function closedThrough(tx: Transaction): Promise<number | undefined> {
-  const text = await tx.store.get(closedThroughKey());
-  return text === undefined ? undefined : Number(text);
+  const bills = rows.reduce((sum, { text }) => add(sum, JSON.parse(text) as Sum), rollup ?? NOTHING).total;
+  const userId = subject.dimension === 'U' ? (subject.id as UserId) : undefined;
+  const usage = await usageCost(tx, providerId, subject.type === 'ECSBill' ? 'ECS' : 'OSS', userId);
+  return (BigInt(bills) + roundTotal(usage)).toString();
 }
 
 async function loadRollup(tx: Transaction, subject: TotalSubject): Promise<Rollup | undefined> {
   const text = await tx.store.get(totalRollupKey(subject));
   return text === undefined ? undefined : (JSON.parse(text) as Rollup);
-}
-
-/** No bill is older than the first confirmation: there both organizations must be confirmed. */
-function firstHour(members: readonly Organization[]): number {
-  return Math.min(...members.map(({ confirmedTime, claimedTime }) => hourOf(confirmedTime ?? claimedTime)));
-}
-
-function hourOf(time: LedgerTime): number {
-  return Math.floor(time.seconds / HOUR_SECONDS);
-}
-
-function parseHour(text: string, argument: string): number {
-  return parseCount(text, argument, 0, 99_999_999);
 }
 
 const NOTHING: Sum = { total: '0', count: 0 };

@@ -31,7 +31,12 @@ export function addExact(...amounts: readonly ExactAmount[]): ExactAmount {
 
 /** Rounds an exact amount to whole fen, half up. @throws CloudfedError AMOUNT_OVERFLOW */
 export function roundHalfUp(exact: ExactAmount): Fen {
-  return fen((2n * exact + EXACT_PER_FEN) / (2n * EXACT_PER_FEN));
+  return fen(roundTotal(exact));
+}
+
+/** The same of a total over many bills, which may be above what one bill may hold. */
+export function roundTotal(exact: ExactAmount): bigint {
+  return (2n * exact + EXACT_PER_FEN) / (2n * EXACT_PER_FEN);
 }
 
 /** An exact amount on the wire: its count of 1/(86,400·10¹⁰) fen in digits. */

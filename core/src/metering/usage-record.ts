@@ -10,6 +10,8 @@ import type { NetworkType } from './resource.js';
 
 /** Every meter, in the order of the compact form. */
 export const METERS = ['cpu', 'ramGb', 'diskGb', 'bandwidthMbps', 'requests', 'flowOutGb'] as const satisfies Meter[];
+/** The level meters, in that order. */
+export const LEVEL_METERS = ['cpu', 'ramGb', 'diskGb', 'bandwidthMbps'] as const satisfies LevelMeter[];
 const COUNT_METERS: readonly Meter[] = ['requests', 'flowOutGb'] satisfies CountMeter[];
 
 /** What one meter of one instance showed from a second up to another. */

@@ -1,0 +1,227 @@
+import {
+  addExact,
+  argumentError,
+  CloudfedError,
+  decodeUsageBatch,
+  type OrgId,
+  refuseUnbillable,
+  refuseUnfitting,
+  toHex,
+  type UsageBatch,
+  type UsageRecord,
+  UsageTally,
+  UsageTimeline,
+} from '@cloudfed/core';
+
+import { laneHeadKey, usageBatchKey, usageDataKey } from '../ledger/keys.js';
+import type { Transaction } from '../ledger/transaction.js';
+import { takeArguments } from './arguments.js';
+import { metering } from './organizations.js';
+import { openPeriod } from './periods.js';
+import { requirePriceAt, versionsFrom } from './prices.js';
+import { priceVersionOf } from './records.js';
+import {
+  type LaneHead,
+  loadHead,
+  loadRoster,
+  meteredThrough,
+  refreshedRoster,
+  type Refreshed,
+  saveRoster,
+  tooManyChanges,
+} from './usage-roster.js';
+import {
+  type Fitting,
+  inflate,
+  type RatedUsage,
+  recordOf,
+  type Refused,
+  sha256,
+  type UsageBatchRecord,
+} from './usage-standing.js';
+import { addUsage } from './usage-totals.js';
+
+/** Base64 of the compressed batch. Twice that, in the argument and the row, is far below what a transaction may have. */
+const MAX_BATCH_TEXT = 1_400_000;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/u;
+
+/**
+ * `recordUsage(batch)`: the provider records a batch of its usage, base64 of the raw-deflated compact form. Each record is
+ * judged alone; the good ones are charged, the others are named with a reason. The same batch again answers what stands
+ * of it. Where none is good, nothing is written and the sequence number stays free.
+ */
+export async function recordUsage(tx: Transaction, args: readonly string[]): Promise<string> {
+  const { batch: text } = takeArguments(['batch'], args, { maxLength: MAX_BATCH_TEXT });
+  const packed = unpack(text);
+  const batch = decodeUsageBatch(packed.compact, 'batch');
+  const { own: provider } = await metering(tx);
+  const head = await loadHead(tx, provider.orgID, batch.lane);
+  if (head !== undefined && batch.sequence <= head.sequence)
+    return storedRepeat(tx, provider.orgID, batch, packed.digest);
+  refuseOutOfTurn(tx, batch, head);
+
+  const judged = await judge(tx, provider.orgID, batch, head);
+  const rated = await rate(tx, provider.orgID, judged.fitting, judged.refused);
+  const record = recordOf(
+    tx,
+    provider.orgID,
+    { ...batch, digest: packed.digest, late: false },
+    { ...rated, refused: judged.refused },
+  );
+  const answer = JSON.stringify(record);
+  const last = rated.accepted.at(-1)?.record;
+  if (last === undefined) return answer;
+  const { lane, sequence, windowFrom, windowTo } = batch;
+  const next: LaneHead = { sequence, windowFrom, windowTo, lastInstance: last.instanceId };
+  tx.store.put(laneHeadKey(provider.orgID, lane), JSON.stringify(next));
+  tx.store.put(usageBatchKey(provider.orgID, lane, sequence), answer);
+  tx.store.put(usageDataKey(provider.orgID, lane, sequence), packed.deflated);
+  if (judged.refreshed !== undefined) {
+    const { counted, roster } = judged.refreshed;
+    saveRoster(tx, provider.orgID, lane, { counted, row: roster.without(windowFrom) });
+  }
+  await addUsage(tx, provider.orgID, rated.sums);
+  tx.changed('Usage.recorded', `${lane}.${sequence}`, answer);
+  return answer;
+}
+
+interface Packed {
+  readonly deflated: Uint8Array;
+  readonly compact: Uint8Array;
+  readonly digest: string;
+}
+
+function unpack(text: string): Packed {
+  const deflated = BASE64.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
+  if (deflated.length === 0 || deflated.toString('base64') !== text) throw argumentError('batch', 'is not base64');
+  const compact = inflate(deflated);
+  return { deflated, compact, digest: toHex(sha256(compact)) };
+}
+
+/** A repeat is harmless: it answers what is on the ledger. Another batch under a used number is an error. */
+async function storedRepeat(tx: Transaction, providerId: OrgId, batch: UsageBatch, digest: string): Promise<string> {
+  const text = await tx.store.get(usageBatchKey(providerId, batch.lane, batch.sequence));
+  if (text === undefined) throw new Error(`batch ${batch.sequence} of lane ${batch.lane} is missing`);
+  if ((JSON.parse(text) as UsageBatchRecord).digest === digest) return text;
+  throw argumentError('sequence', `batch ${batch.sequence} of lane ${batch.lane} is another one`, 'CONFLICT');
+}
+
+function refuseOutOfTurn(tx: Transaction, batch: UsageBatch, head: LaneHead | undefined): void {
+  const expected = (head?.sequence ?? 0) + 1;
+  if (batch.sequence !== expected) {
+    throw argumentError('sequence', `the next batch of lane ${batch.lane} is ${expected}`, 'CONFLICT');
+  }
+  if (batch.windowTo > tx.time.seconds) throw argumentError('windowTo', 'has not come yet', 'FUTURE_USAGE');
+  if (head === undefined || goesOn(batch, head)) return;
+  if (batch.windowFrom < head.windowTo) {
+    const problem = `lane ${batch.lane} is metered up to ${head.windowTo} already; what is earlier is late`;
+    throw argumentError('windowFrom', problem, 'LATE_USAGE');
+  }
+}
+
+/** Whether a batch has the window of the one before: then its instances begin after that one's last. */
+function goesOn(batch: UsageBatch, head: LaneHead): boolean {
+  return batch.windowFrom === head.windowFrom && batch.windowTo === head.windowTo;
+}
+
+interface Judged {
+  readonly fitting: readonly Fitting[];
+  readonly refused: Refused;
+  /** The roster, where it had to be brought up to date. */
+  readonly refreshed: Refreshed | undefined;
+}
+
+/**
+ * Judges every record by the lane's roster. The roster is brought up to date where it is older than the window's end, or
+ * does not know an instance.
+ */
+async function judge(
+  tx: Transaction,
+  providerId: OrgId,
+  batch: UsageBatch,
+  head: LaneHead | undefined,
+): Promise<Judged> {
+  let roster = await loadRoster(tx, providerId, batch.lane);
+  const isStale = roster.asOf < batch.windowTo || batch.records.some(({ instanceId }) => !roster.instance(instanceId));
+  const refreshed = isStale ? await refreshedRoster(tx, providerId, batch.lane) : undefined;
+  if (refreshed !== undefined) {
+    if (refreshed.more) throw tooManyChanges(batch.lane);
+    ({ roster } = refreshed);
+  }
+  const fitting: Fitting[] = [];
+  const refused: Refused = {};
+  const ids = new Set<string>();
+  let before: UsageRecord | undefined;
+  for (const [at, record] of batch.records.entries()) {
+    try {
+      const instance = roster.instance(record.instanceId);
+      if (instance === undefined) throw argumentError('instanceId', 'is not metered in this lane', 'NOT_FOUND');
+      refuseOutside(record, batch, head);
+      if (ids.has(record.id)) throw argumentError('id', 'is in the batch already', 'ALREADY_EXISTS');
+      refuseUnfitting(record, instance);
+      refuseOverlap(record, before);
+      fitting.push({ at, record, instance });
+      ids.add(record.id);
+      before = record;
+    } catch (error) {
+      refuse(refused, at, error);
+    }
+  }
+  return { fitting, refused, refreshed };
+}
+
+function refuseOutside(record: UsageRecord, batch: UsageBatch, head: LaneHead | undefined): void {
+  if (record.from < batch.windowFrom) throw argumentError('from', 'is before the window', 'LATE_USAGE');
+  if (record.from < meteredThrough(head, record.instanceId)) {
+    throw argumentError('from', 'is metered already', 'LATE_USAGE');
+  }
+  if (record.to > batch.windowTo) throw argumentError('to', 'is after the window', 'FUTURE_USAGE');
+}
+
+/** Records are in order of their begin, so only the one before can reach into the next. */
+function refuseOverlap(record: UsageRecord, before: UsageRecord | undefined): void {
+  if (before?.instanceId !== record.instanceId || before.meter !== record.meter || before.to <= record.from) return;
+  throw argumentError('from', `overlaps record ${before.id}`, 'OVERLAPPING_USAGE');
+}
+
+function refuse(refused: Refused, at: number, error: unknown): void {
+  // Only a refusal concerns the record alone; a fault concerns the transaction.
+  if (!(error instanceof CloudfedError)) throw error;
+  const places = (refused[error.code] ??= []);
+  places.push(at);
+}
+
+/** Rates what fits, at the prices of its time; what could never be billed is refused after all. */
+export async function rate(
+  tx: Transaction,
+  providerId: OrgId,
+  fitting: readonly Fitting[],
+  refused: Refused,
+): Promise<RatedUsage> {
+  const tally = new UsageTally();
+  if (fitting.length === 0) return { accepted: [], sums: tally.sums, priceVersions: [] };
+  let [from, to] = [Infinity, 0];
+  for (const { record } of fitting) [from, to] = [Math.min(from, record.from), Math.max(to, record.to)];
+  const timeline = await timelineOf(tx, providerId, from, to);
+  const open = new Map<string, string>();
+  for (const period of timeline.periods) open.set(period, await openPeriod(tx, providerId, period));
+  const accepted = fitting.filter(({ at, record, instance }) => {
+    try {
+      const parts = timeline.rate(record, instance);
+      refuseUnbillable(addExact(...parts.map(({ exactAmount }) => exactAmount)));
+      for (const part of parts) tally.add(part, instance, open.get(part.period));
+      return true;
+    } catch (error) {
+      refuse(refused, at, error);
+      return false;
+    }
+  });
+  return { accepted, sums: tally.sums, priceVersions: timeline.versions.map(({ version }) => version) };
+}
+
+/** The provider's prices over a time. Instances are opened under a price, so the time begins with one. */
+async function timelineOf(tx: Transaction, providerId: OrgId, from: number, to: number): Promise<UsageTimeline> {
+  const first = await requirePriceAt(tx, providerId, from);
+  const versions = await versionsFrom(tx, providerId, { first: first.version, endSeconds: to - 1 });
+  return new UsageTimeline(versions.map(priceVersionOf), from, to);
+}
