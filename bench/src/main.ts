@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 
 import { EMBEDDED } from './embedded.bench.js';
+import { LEDGER_SINGLE } from './ledger-single.bench.js';
 import { type Figure, type Measure, meets, Unavailable } from './measure.js';
 import { START } from './start.bench.js';
 
-const MEASURES: readonly Measure[] = [...EMBEDDED, START];
+const MEASURES: readonly Measure[] = [...EMBEDDED, START, LEDGER_SINGLE];
 const EXIT_UNAVAILABLE = 3;
 
 async function main(): Promise<void> {
