@@ -4,7 +4,6 @@ export type { Environment } from './env-file.js';
 export { endorserFlags, FabricCommands, ordererFlags } from './fabric-command.js';
 export { type FabricRelease, findFabricRelease } from './fabric-release.js';
 export { OperatorError } from './operator-error.js';
-export { type FabricRelease, findFabricRelease } from './fabric-release.js';
 export { holdNativeNetwork, keptNativeSettings, nativeMembers, type NativeMember } from './kept-network.js';
 export { newNativeMode, type NativeModeOptions } from './native-mode.js';
 export { PROJECT, type ProjectPaths, readFederationEnvironment } from './project.js';
