@@ -110,6 +110,12 @@ const settings = z.object({
   CLOUDFED_MAX_GROUP: wholeNumber('Writes of one quota in one transaction; 1 turns grouping off', 200, 1, 500),
   CLOUDFED_IDEMPOTENCY_HOURS: wholeNumber('How long an `Idempotency-Key` is remembered', 24, 1, 8_760),
   CLOUDFED_IDEMPOTENCY_KEYS: wholeNumber('Keys remembered at once', 1_000_000, 1, 100_000_000),
+  CLOUDFED_ANSWER_SECONDS: wholeNumber(
+    'How long a request may take until it is answered 503; its writes are followed up all the same',
+    55,
+    1,
+    600,
+  ),
   CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
   CLOUDFED_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

@@ -118,6 +118,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     checkStore: () => {
       store.prepare('SELECT 1').get();
     },
+    answerMs: config.CLOUDFED_ANSWER_SECONDS * 1_000,
     isStopping: () => isStopping,
     corsOrigins: config.CLOUDFED_CORS_ORIGINS,
     metricsToken: config.CLOUDFED_METRICS_TOKEN,

@@ -60,14 +60,16 @@ function handlersByPath(parts: AppParts): ReadonlyMap<string, Handlers> {
   return byPath;
 }
 
-/** Serves a path's methods, HEAD as GET without the body, and refuses any other, naming those there are. */
+/** Serves a path's methods, HEAD as GET without the body; OPTIONS tells them, and any other is refused naming them. */
 function mount(app: Express, path: string, methods: Handlers): void {
-  const allowed = [...methods.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).sort();
+  const served = [...methods.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const allowed = [...served, 'OPTIONS'].sort();
   app.all(path.replace(/\{([A-Za-z]+)\}/gu, ':$1'), (request, response, next) => {
     const handler = methods.get(request.method === 'HEAD' ? 'GET' : request.method);
     if (handler !== undefined) return handler(request, response, next);
     exchangeOf(response).route = path;
     response.setHeader('allow', allowed.join(', '));
+    if (request.method === 'OPTIONS') return response.status(204).end();
     throw new CloudfedError('METHOD_NOT_ALLOWED', `this path takes ${allowed.join(', ')}`);
   });
 }

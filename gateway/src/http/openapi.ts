@@ -110,6 +110,7 @@ function pathOfRoute(route: Route): RouteConfig {
         headers: answerHeaders(route),
         content: { 'application/json': { schema: route.response } },
       },
+      ...(method === 'get' ? { 304: NOT_CHANGED } : {}),
       ...refusalsOf(codes),
     },
   };
@@ -118,10 +119,11 @@ function pathOfRoute(route: Route): RouteConfig {
 function answerHeaders(route: Route): z.ZodObject {
   const requestId = z.string().meta({ description: 'Names the request, in logs too' });
   const transactionId = z.string().optional().meta({ description: 'The ledger transaction, where one wrote' });
+  const etag = z.string().meta({ description: 'For `If-None-Match`, to be answered 304 while nothing has changed' });
   const location = z.string().meta({ description: 'Where the record is read' });
   return z.object({
     'x-request-id': requestId,
-    ...(route.method === 'get' ? {} : { 'x-transaction-id': transactionId }),
+    ...(route.method === 'get' ? { etag } : { 'x-transaction-id': transactionId }),
     ...(route.method === 'post' ? { [REPLAYED_HEADER]: replayed } : {}),
     ...(route.status === 201 ? { location } : {}),
   });
@@ -158,6 +160,8 @@ function pathOfSystemRoute({ path, tag, operationId, summary, answers, refusals 
     responses: { 200: { description: 'Done', content: { [contentType]: { schema } } }, ...refusalsOf(refusals) },
   };
 }
+
+const NOT_CHANGED = { description: 'Not changed: `If-None-Match` has the `etag` of the answer' };
 
 /** One response a status, with the codes that it may have. */
 function refusalsOf(codes: readonly ErrorCode[]): Responses {

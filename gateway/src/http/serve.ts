@@ -20,6 +20,7 @@ import type { Idempotency, OnceAnswer } from './idempotency/once.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { readBody } from './read-body.js';
 import { readQuery } from './read-query.js';
+import { endRevalidated } from './revalidation.js';
 import { type Answer, mayBeEmpty, type Route } from './route.js';
 
 export interface ServeParts {
@@ -31,13 +32,12 @@ export interface ServeParts {
   readonly idempotency: Idempotency;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
-  /** From a request's body to its answer at most. Default 55,000 ms: most callers wait for a minute. */
-  readonly answerMs?: number;
+  /** From a request's body to its answer at most. */
+  readonly answerMs: number;
   /** Checks every answer against its schema: for tests. */
   readonly checkAnswers?: boolean;
 }
 
-const ANSWER_MS = 55_000;
 const LATE_RETRY_SECONDS = 5;
 
 /**
@@ -88,7 +88,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
     exchange.transactionIds = answer.answer.transactionIds;
     exchange.code = answer.answer.code;
     if (audited) await answered(parts, audited, answer.answer);
-    send(response, answer);
+    send(request, response, answer);
   };
 }
 
@@ -100,7 +100,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
  */
 async function answerInTime(
   answering: Promise<OnceAnswer>,
-  { audit, logger, answerMs = ANSWER_MS }: ServeParts,
+  { audit, logger, answerMs }: ServeParts,
   audited: AuditedRequest | undefined,
 ): Promise<OnceAnswer> {
   const over = new AbortController();
@@ -184,7 +184,7 @@ export async function admit(
   }
 }
 
-function send(response: Response, { answer, isReplayed }: OnceAnswer): void {
+function send(request: Request, response: Response, { answer, isReplayed }: OnceAnswer): void {
   response.status(answer.status);
   response.setHeader('content-type', answer.code === undefined ? 'application/json; charset=utf-8' : PROBLEM_TYPE);
   response.setHeader('cache-control', 'no-store');
@@ -192,7 +192,8 @@ function send(response: Response, { answer, isReplayed }: OnceAnswer): void {
   const [transactionId] = answer.transactionIds;
   if (transactionId !== undefined) response.setHeader('x-transaction-id', transactionId);
   if (isReplayed) response.setHeader(REPLAYED_HEADER, 'true');
-  response.end(answer.body);
+  if (request.method === 'GET' || request.method === 'HEAD') endRevalidated(request, response, answer.body);
+  else response.end(answer.body);
 }
 
 function auditedRequest(

@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.js';
 import { docsPage } from './docs-page.js';
 import { exchangeOf } from './exchange.js';
 import type { OpenApiDocument } from './openapi.js';
+import { endRevalidated } from './revalidation.js';
 
 /** An operation of the gateway itself, open to whoever reaches its port. */
 export interface SystemRoute {
@@ -104,14 +105,14 @@ export function systemHandlers(parts: SystemParts): Readonly<Record<SystemPath, 
       response.setHeader('cache-control', 'no-store');
       response.end(text);
     },
-    '/openapi.json': (_request, response) => {
+    '/openapi.json': (request, response) => {
       response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(openApi);
+      endRevalidated(request, response, openApi);
     },
-    '/docs': (_request, response) => {
+    '/docs': (request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader('content-security-policy', page.contentSecurityPolicy);
-      response.end(page.html);
+      endRevalidated(request, response, page.html);
     },
   };
 }

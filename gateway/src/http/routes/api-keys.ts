@@ -20,7 +20,7 @@ const params = z.strictObject({
   keyId: z
     .string()
     .regex(/^[0-9a-f]{16}$/u, { error: 'must be 16 hexadecimal digits' })
-    .meta({ description: 'The key', example: '0123456789abcdef' }),
+    .meta({ description: 'The key', example: '0123456789abcdef', pattern: '^[0-9a-f]{16}$' }),
 });
 
 const createApiKey = route({

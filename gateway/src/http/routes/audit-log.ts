@@ -10,7 +10,7 @@ const printable = (description: string, example: string) =>
   z
     .string()
     .regex(/^[\x21-\x7e]{1,256}$/u, { error: 'must be 1 to 256 printable characters' })
-    .meta({ description, example })
+    .meta({ description, example, pattern: '^[\\x21-\\x7e]{1,256}$' })
     .optional();
 
 const readAuditLog = route({
