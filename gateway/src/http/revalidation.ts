@@ -4,12 +4,11 @@ import type { Request, Response } from 'express';
 
 /**
  * Ends an answer to GET or HEAD with its body and an ETag over it, or with 304 where the caller says that it has just
- * this. A caller may keep the answer, but has to ask each time.
+ * this: a program that asks again and again need not be sent the same each time.
  */
 export function endRevalidated(request: Request, response: Response, body: string): void {
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   response.setHeader('etag', etag);
-  response.setHeader('cache-control', 'private, no-cache');
   if (!hasAlready(request, etag)) {
     response.end(body);
     return;

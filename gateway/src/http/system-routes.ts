@@ -107,11 +107,13 @@ export function systemHandlers(parts: SystemParts): Readonly<Record<SystemPath, 
     },
     '/openapi.json': (request, response) => {
       response.setHeader('content-type', 'application/json; charset=utf-8');
+      response.setHeader('cache-control', 'no-cache');
       endRevalidated(request, response, openApi);
     },
     '/docs': (request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader('content-security-policy', page.contentSecurityPolicy);
+      response.setHeader('cache-control', 'no-cache');
       endRevalidated(request, response, page.html);
     },
   };
