@@ -83,11 +83,13 @@ function crossOrigin(origins: readonly string[]): RequestHandler {
       'authorization',
       'content-type',
       'idempotency-key',
+      'if-none-match',
       'last-event-id',
       'x-read-after',
       'x-request-id',
     ],
     exposedHeaders: [
+      'etag',
       'idempotent-replayed',
       'location',
       'ratelimit',

@@ -22,7 +22,7 @@ async function start(
 }
 
 /** A write that ends when the test says so. */
-function slowWrite() {
+function slowWrite(onWritten: () => void = () => undefined) {
   let isAsked = false;
   let finish: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {
@@ -32,6 +32,7 @@ function slowWrite() {
     allowProvider: async (providerId, allowed) => {
       isAsked = true;
       await done;
+      onWritten();
       const record = { providerId, consumerId: '00002' as typeof providerId, allowed };
       return { record, transactionId: 'f'.repeat(64), blockNumber: 1 };
     },
@@ -88,8 +89,8 @@ describe('a request that takes too long', () => {
 
 describe('a gateway that stops', () => {
   it('lets a write under way finish, takes no new connection, and closes its ledger after', async () => {
-    const { ledger, finish, asked } = slowWrite();
     const order: string[] = [];
+    const { ledger, finish, asked } = slowWrite(() => order.push('written'));
     const { gateway, token } = await start({
       ...ledger,
       close: () => {
@@ -97,10 +98,7 @@ describe('a gateway that stops', () => {
         return Promise.resolve();
       },
     });
-    const writing = gateway.call({ ...WRITE, token }).then((answer) => {
-      order.push('answered');
-      return answer;
-    });
+    const writing = gateway.call({ ...WRITE, token });
     await asked();
     const stopping = gateway.gateway.stop();
     await delay(20);
@@ -109,7 +107,7 @@ describe('a gateway that stops', () => {
     const answer = await writing;
     expect(answer).toMatchObject({ status: 200, body: { mayOpen: true } });
     expect(await stopping).toBe(true);
-    expect(order).toEqual(['answered', 'ledger closed']);
+    expect(order).toEqual(['written', 'ledger closed']);
   });
 
   it('does not wait for ever', async () => {
