@@ -1,5 +1,6 @@
 import {
   argumentError,
+  BILLINGS,
   CloudfedError,
   durationSeconds,
   ecsDemand,
@@ -49,9 +50,6 @@ const ECS_ARGUMENTS = [
   'commitment_servicetime',
 ] as const;
 const OSS_ARGUMENTS = [...COMMON_ARGUMENTS, 'network_type', 'hardDisk'] as const;
-
-/** How an instance is charged: once, on its release, or as it is metered. */
-const BILLINGS = ['on-release', 'metered'] as const;
 
 /** What the arguments say of an instance; the ledger adds the rest. */
 type Asked<T extends ResourceRecord> = Omit<T, 'beginTime' | 'quotaID' | 'priceVersion' | 'status' | 'endTime'>;

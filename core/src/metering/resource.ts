@@ -4,6 +4,10 @@ import type { Quantity } from '../quantity.js';
 export const NETWORK_TYPES = ['public', 'private'] as const;
 export type NetworkType = (typeof NETWORK_TYPES)[number];
 
+/** How an instance is charged: once, on its release, or as it is metered. */
+export const BILLINGS = ['on-release', 'metered'] as const;
+export type Billing = (typeof BILLINGS)[number];
+
 /** What makes up a cloud host's cost. */
 export interface EcsShape {
   readonly networkType: NetworkType;

@@ -130,6 +130,7 @@ function instanceOf(record: ResourceRecord): Omit<OssResource, 'type' | 'network
     status: record.status,
     beginTime: timeOf(record.beginTime),
     endTime: record.endTime && timeOf(record.endTime),
+    billing: record.billing ?? 'on-release',
   };
 }
 

@@ -112,12 +112,6 @@ function changeOf(change: ChangeRecord, event: ChannelEvent): LedgerChange | und
       return { kind: 'price.published', id, record: priceOf(record as PriceRecord) };
     case 'Price.scheduled':
       return { kind: 'price.scheduled', id, record: priceOf(record as PriceRecord) };
-    case 'ECSResource.opened':
-      return { kind: 'ecs-resource.opened', id, record: ecsOf(record as EcsRecord) };
-    case 'OSSResource.opened':
-      return { kind: 'oss-resource.opened', id, record: ossOf(record as OssRecord) };
-    case 'OSSResource.stopped':
-      return { kind: 'oss-resource.stopped', id, record: ossOf(record as OssRecord) };
     case 'ECSBill.issued':
     case 'OSSBill.issued':
       return { kind: 'bill.issued', id, record: billOf(record as BillRecord, Number(event.blockNumber)) };
@@ -129,6 +123,23 @@ function changeOf(change: ChangeRecord, event: ChannelEvent): LedgerChange | und
       return { kind: 'organization.confirmation', id, record: organizationOf(record as OrganizationRecord) };
     case 'Organization.confirmed':
       return { kind: 'organization.confirmed', id, record: organizationOf(record as OrganizationRecord) };
+    default:
+      return instanceChangeOf(change);
+  }
+}
+
+function instanceChangeOf({ kind, id, record }: ChangeRecord): LedgerChange | undefined {
+  switch (kind) {
+    case 'ECSResource.opened':
+      return { kind: 'ecs-resource.opened', id, record: ecsOf(record as EcsRecord) };
+    case 'OSSResource.opened':
+      return { kind: 'oss-resource.opened', id, record: ossOf(record as OssRecord) };
+    case 'ECSResource.released':
+      return { kind: 'ecs-resource.released', id, record: ecsOf(record as EcsRecord) };
+    case 'OSSResource.released':
+      return { kind: 'oss-resource.released', id, record: ossOf(record as OssRecord) };
+    case 'OSSResource.stopped':
+      return { kind: 'oss-resource.stopped', id, record: ossOf(record as OssRecord) };
     default:
       return undefined;
   }

@@ -23,7 +23,7 @@ import { newPriceMethods } from './prices.js';
 import type { Profile } from './profile.js';
 import { newPricePublisher, type PricePublisher } from './publication.js';
 import { newQuotaMethods } from './quotas.js';
-import type { BillRecord, OssRecord } from './records.js';
+import type { BillRecord, ResourceRecord } from './records.js';
 import { newRepeats } from './repeats.js';
 import { newReleaseHints, type ReleaseHints } from './release-hints.js';
 import { newSubmitter, type Submitter } from './submit.js';
@@ -171,8 +171,8 @@ function noteChange(
     const bill = record as BillRecord;
     const { quotaID } = bill.objectType === 'ECSBill' ? bill.ECSResource : bill.OSSResource;
     hints.released(channel, { providerId: bill.providerID, quotaId: quotaID, transactionId });
-  } else if (kind === 'OSSResource.stopped') {
-    const { providerID, quotaID } = record as OssRecord;
+  } else if (kind === 'OSSResource.stopped' || kind === 'ECSResource.released' || kind === 'OSSResource.released') {
+    const { providerID, quotaID } = record as ResourceRecord;
     hints.released(channel, { providerId: providerID, quotaId: quotaID, transactionId });
   } else if (kind === 'Organization.confirmed') {
     publisher.spread();

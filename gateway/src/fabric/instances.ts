@@ -73,7 +73,10 @@ export function newInstanceMethods({ ledger, directory, blockNumbers }: LedgerPa
     listEcs: async (page, among) => mapPage(await list('ECSResource', page, among), ecsOf),
     releaseEcs: async (instance) => {
       const { channel, providerId, userId } = await place('ECSResource', instance);
-      return issued(await ledger.billedEcs(channel, [instance.instanceId, providerId, userId]));
+      const written = await ledger.billedEcs(channel, [instance.instanceId, providerId, userId]);
+      const { record } = written;
+      if (record.objectType === 'ECSBill') return issued({ ...written, record });
+      return { record: ecsOf(record), ...transactionRef(written) };
     },
     openOss: async (input) => {
       const deal = await directory.deal(input.providerId, orgOfUser(input.userId), 'userId');
@@ -116,9 +119,15 @@ function ecsArguments(deal: Deal, input: EcsInput): readonly string[] {
     formatQuantity(input.ramGb),
     formatQuantity(input.diskGb),
     input.commitmentDays.toString(),
+    ...billingArgument(input),
   ];
 }
 
 function ossArguments(deal: Deal, input: OssInput): readonly string[] {
-  return [...commonArguments(deal, input), input.networkType, formatQuantity(input.diskGb)];
+  return [...commonArguments(deal, input), input.networkType, formatQuantity(input.diskGb), ...billingArgument(input)];
+}
+
+/** Left out where it says nothing, so that the call is the first prototype's. */
+function billingArgument({ billing }: EcsInput | OssInput): readonly string[] {
+  return billing === 'metered' ? [billing] : [];
 }

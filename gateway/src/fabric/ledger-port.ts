@@ -1,4 +1,5 @@
 import type {
+  Billing,
   EcsShape,
   Fen,
   LedgerTime,
@@ -110,11 +111,16 @@ interface InstanceInput {
   readonly cloudService: string;
 }
 
-export interface EcsInput extends InstanceInput, EcsShape {
+interface OpenInput extends InstanceInput {
+  /** On its release unless told. */
+  readonly billing?: Billing | undefined;
+}
+
+export interface EcsInput extends OpenInput, EcsShape {
   readonly commitmentDays: bigint;
 }
 
-export interface OssInput extends InstanceInput {
+export interface OssInput extends OpenInput {
   readonly networkType: NetworkType;
   readonly diskGb: Quantity;
 }
@@ -129,6 +135,7 @@ interface Instance extends InstanceInput {
   readonly status: 'open' | 'stopped' | 'released';
   readonly beginTime: LedgerTime;
   readonly endTime: LedgerTime | undefined;
+  readonly billing: Billing;
 }
 
 export interface EcsResource extends Instance, EcsShape {
@@ -214,8 +221,16 @@ export interface Claim extends Omit<Organization, 'own'> {
 export type LedgerChange =
   | { readonly kind: 'quota.created' | 'quota.updated' | 'quota.closed'; readonly id: string; readonly record: Quota }
   | { readonly kind: 'price.published' | 'price.scheduled'; readonly id: string; readonly record: PriceVersionRecord }
-  | { readonly kind: 'ecs-resource.opened'; readonly id: string; readonly record: EcsResource }
-  | { readonly kind: 'oss-resource.opened' | 'oss-resource.stopped'; readonly id: string; readonly record: OssResource }
+  | {
+      readonly kind: 'ecs-resource.opened' | 'ecs-resource.released';
+      readonly id: string;
+      readonly record: EcsResource;
+    }
+  | {
+      readonly kind: 'oss-resource.opened' | 'oss-resource.stopped' | 'oss-resource.released';
+      readonly id: string;
+      readonly record: OssResource;
+    }
   | { readonly kind: 'bill.issued'; readonly id: string; readonly record: Bill }
   | { readonly kind: 'allowance.changed'; readonly id: string; readonly record: Allowance }
   | {
@@ -282,7 +297,8 @@ export interface LedgerPort {
   openEcs(input: EcsInput): Promise<Committed<EcsResource>>;
   readEcs(instanceId: RecordId, among?: Among): Promise<EcsResource>;
   listEcs(page: PageRequest, among?: Among): Promise<Page<EcsResource>>;
-  releaseEcs(instance: InstanceRef): Promise<Bill>;
+  /** Its bill; the ended resource itself where it is metered. */
+  releaseEcs(instance: InstanceRef): Promise<Bill | Committed<EcsResource>>;
 
   openOss(input: OssInput): Promise<Committed<OssResource>>;
   readOss(instanceId: RecordId, among?: Among): Promise<OssResource>;

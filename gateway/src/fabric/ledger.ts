@@ -152,8 +152,8 @@ export class Ledger {
     return this.#group({ channel, key: `open ${providerId}`, name: 'initOSSResource', args, providerId });
   }
 
-  /** Bills conflict with nothing; they share transactions only to be fewer. */
-  billedEcs(channel: string, args: readonly string[]): Promise<Written<EcsBillRecord>> {
+  /** Bills conflict with nothing; they share transactions only to be fewer. A metered host has none: it is ended. */
+  billedEcs(channel: string, args: readonly string[]): Promise<Written<EcsBillRecord | EcsRecord>> {
     return this.#group({ channel, key: this.#billLane(), name: 'billedECS', args, mostTogether: BILLS_TOGETHER });
   }
 

@@ -69,6 +69,10 @@ interface ResourceRecordBase {
   readonly priceVersion: number;
   readonly status: 'open' | 'stopped' | 'released';
   readonly endTime?: RecordTime;
+  /** Of an instance that is charged as it is metered; any other is billed on its release. */
+  readonly billing?: 'metered';
+  /** Which lane a metered one is in. */
+  readonly lane?: string;
 }
 
 export interface EcsRecord extends ResourceRecordBase {

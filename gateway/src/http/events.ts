@@ -237,7 +237,9 @@ function isVisible(change: LedgerChange, ownUser: NonNullable<OwnUser>): boolean
     case 'price.scheduled':
       return true;
     case 'ecs-resource.opened':
+    case 'ecs-resource.released':
     case 'oss-resource.opened':
+    case 'oss-resource.released':
     case 'oss-resource.stopped':
     case 'bill.issued':
       return change.record.userId === ownUser;

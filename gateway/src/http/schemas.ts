@@ -1,4 +1,4 @@
-import type { PRICE_FIELDS, QUOTA_DIMENSIONS } from '@cloudfed/core';
+import { BILLINGS, type PRICE_FIELDS, type QUOTA_DIMENSIONS } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { ROLES } from './access/policy.js';
@@ -121,6 +121,7 @@ const instanceFields = {
     .meta({ description: 'A stopped one waits for its provider’s counters; a released one is billed' }),
   beginTime: moment('When it was opened'),
   endTime: moment('When it ended').nullable(),
+  billing: z.enum(BILLINGS).meta({ description: 'Whether it is billed on its release, or charged as it is metered' }),
 };
 const written = { transactionId, blockNumber };
 
@@ -252,7 +253,9 @@ export const changeSchema = z
       'price.published',
       'price.scheduled',
       'ecs-resource.opened',
+      'ecs-resource.released',
       'oss-resource.opened',
+      'oss-resource.released',
       'oss-resource.stopped',
       'bill.issued',
       'allowance.changed',

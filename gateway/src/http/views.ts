@@ -129,6 +129,7 @@ function instanceView(resource: Resource) {
     status: resource.status,
     beginTime: toRfc3339(resource.beginTime),
     endTime: optionalTime(resource.endTime),
+    billing: resource.billing,
     diskGb: formatQuantity(resource.diskGb),
   };
 }
@@ -224,8 +225,10 @@ function changeRecord(change: LedgerChange): ChangeView['record'] {
     case 'price.scheduled':
       return priceView(change.record);
     case 'ecs-resource.opened':
+    case 'ecs-resource.released':
       return ecsView(change.record);
     case 'oss-resource.opened':
+    case 'oss-resource.released':
     case 'oss-resource.stopped':
       return ossView(change.record);
     case 'bill.issued':

@@ -51,6 +51,8 @@ export type Change =
     }
   | { readonly what: 'allowance'; readonly row: AllowanceTable };
 
+const INSTANCE = /^(?:ECS|OSS)Resource\.(?:opened|stopped|released)$/u;
+
 /** Undefined for kinds that leave no row of their own, such as the rolling up of totals. */
 export function readChange({ kind, record }: ChangeRecord, place: Place): Change | undefined {
   switch (kind) {
@@ -65,17 +67,13 @@ export function readChange({ kind, record }: ChangeRecord, place: Place): Change
     case 'Price.published':
     case 'Price.scheduled':
       return { what: 'price', row: priceRow(record as PriceRecord, place) };
-    case 'ECSResource.opened':
-    case 'OSSResource.opened':
-    case 'OSSResource.stopped':
-      return readInstance(record as ResourceRecord, place);
     case 'ECSBill.issued':
     case 'OSSBill.issued':
       return readBill(record as BillRecord, place);
     case 'Allowance.changed':
       return { what: 'allowance', row: allowanceRow(record as AllowanceRecord, place) };
     default:
-      return undefined;
+      return INSTANCE.test(kind) ? readInstance(record as ResourceRecord, place) : undefined;
   }
 }
 

@@ -46,6 +46,7 @@ const common = (instanceId: string, userId: UserId) => ({
   status: 'open' as const,
   beginTime: BEGIN,
   endTime: undefined,
+  billing: 'on-release' as const,
 });
 const ecsOf = (id: string, userId: UserId): EcsResource => ({
   type: 'ECSResource',

@@ -70,15 +70,17 @@ const releaseEcsResource = route({
   path: '/v1/ecs-resources/{instanceId}/release',
   tag: TAG,
   summary: 'Release a cloud host and get its bill',
+  description: 'A metered one has no bill: it is answered itself, and what is left is settled by its usage records.',
   params: instanceParams,
   query: z.strictObject(amongFields),
   body: z.strictObject({}).meta({ id: 'ReleaseEcsResource' }),
-  response: billSchema,
+  response: z.union([billSchema, writtenEcsSchema]),
   refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'ALREADY_RELEASED', 'AMOUNT_OVERFLOW', 'TIME_ORDER', 'NOT_CONFIRMED'],
   handle: async ({ params: { instanceId }, query, ownUser, ledger }) => {
     const parties = await partiesOf(ownUser, WHAT, () => ledger.readEcs(instanceId, query));
-    const bill = await ledger.releaseEcs({ instanceId, ...query, ...parties });
-    return { body: billView(bill), transactionIds: [bill.transactionId] };
+    const released = await ledger.releaseEcs({ instanceId, ...query, ...parties });
+    const body = 'record' in released ? written(released, ecsView) : billView(released);
+    return { body, transactionIds: [released.transactionId] };
   },
 });
 

@@ -1,11 +1,11 @@
-import type { OrgId, UserId } from '@cloudfed/core';
+import { BILLINGS, type OrgId, type UserId } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { Among, LedgerPort, Page, PageRequest, Resource } from '../../fabric/ledger-port.js';
 import type { OperationId } from '../access/policy.js';
 import type { OwnUser } from '../access/principal.js';
 import { readPage } from '../cursor.js';
-import { nameField, orgIdField, userIdField } from '../fields.js';
+import { nameField, orgIdField, userIdField, wordField } from '../fields.js';
 import { type Route, route } from '../route.js';
 import { listOf } from '../schemas.js';
 import {
@@ -28,6 +28,7 @@ export const instanceFields = (cloudService: string) => ({
   providerId: orgIdField('Who lends'),
   userId: userIdField('The user that it is for; the consumer is the organization that the id begins with'),
   cloudService: nameField('What kind of service it is', cloudService),
+  billing: wordField(BILLINGS, 'Billed on its release, as without this field, or charged as it is metered').optional(),
 });
 
 export const instanceParams = z.strictObject({ instanceId: instanceIdField });

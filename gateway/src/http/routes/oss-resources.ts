@@ -59,7 +59,7 @@ const stopOssResource = route({
   path: '/v1/oss-resources/{instanceId}/stop',
   tag: TAG,
   summary: 'Stop an object store’s clock; its provider bills it later',
-  description: 'The consumer’s part of a release.',
+  description: 'The consumer’s part of a release. A metered store is ended so, by either side.',
   params: instanceParams,
   query: z.strictObject(amongFields),
   body: z.strictObject({}).meta({ id: 'StopOssResource' }),
@@ -88,7 +88,15 @@ const releaseOssResource = route({
     })
     .meta({ id: 'ReleaseOssResource' }),
   response: billSchema,
-  refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'ALREADY_RELEASED', 'AMOUNT_OVERFLOW', 'TIME_ORDER', 'NOT_CONFIRMED'],
+  refusals: [
+    'NOT_FOUND',
+    'AMBIGUOUS_ID',
+    'ALREADY_RELEASED',
+    'CONFLICT',
+    'AMOUNT_OVERFLOW',
+    'TIME_ORDER',
+    'NOT_CONFIRMED',
+  ],
   handle: async ({ params: { instanceId }, query, body, ledger }) => {
     const bill = await ledger.releaseOss({ instanceId, ...query }, body);
     return { body: billView(bill), transactionIds: [bill.transactionId] };
