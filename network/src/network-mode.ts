@@ -26,10 +26,17 @@ export interface LogsRequest {
   readonly follow: boolean;
 }
 
+export interface UpOptions {
+  /** Stop where the nodes run: ledger channels are to be made by hand. */
+  readonly nodesOnly?: boolean;
+}
+
 /** One way of bringing the same federation network up. Each command is safe to repeat, also after it failed half-way. */
 export interface NetworkMode {
-  /** @returns What to tell whoever typed it when all is up. */
-  up(steps: Steps): Promise<readonly string[]>;
+  /**
+   * @returns What to tell whoever typed it when all is up.
+   */
+  up(steps: Steps, options?: UpOptions): Promise<readonly string[]>;
   /** Brings the chaincode of this checkout to every ledger channel. @returns As `up`. */
   deploy(steps: Steps): Promise<readonly string[]>;
   /** Ends and removes all that `up` and `deploy` made; with `keep` it only ends it, and `up` goes on with the data. */

@@ -9,7 +9,7 @@ import { OperatorError } from '../native/operator-error.js';
 import { listens, requireFreePorts } from '../native/ports.js';
 import { settingsOf } from '../native/settings.js';
 import { readTopology } from '../native/topology.js';
-import type { LogsRequest, NetworkMode, NetworkStatus, PartStatus } from '../network-mode.js';
+import type { LogsRequest, NetworkMode, NetworkStatus, PartStatus, UpOptions } from '../network-mode.js';
 import { shortestPath, type Steps } from '../steps.js';
 
 const SUPERVISOR = 'federation';
@@ -32,7 +32,9 @@ class EmbeddedMode implements NetworkMode {
     this.#processes = new BackgroundProcesses(join(this.#folder, 'pids'));
   }
 
-  async up(steps: Steps): Promise<readonly string[]> {
+  async up(steps: Steps, { nodesOnly = false }: UpOptions = {}): Promise<readonly string[]> {
+    if (nodesOnly)
+      throw new OperatorError('--nodes is for real Fabric: the embedded network comes up with its channels');
     return this.#locked(async () => {
       const running = (await this.#processes.pid(SUPERVISOR)) !== undefined;
       if (!running) {

@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 
 import { type NativeModeOptions, newNativeMode } from '../native/native-mode.js';
 import { OperatorError } from '../native/operator-error.js';
+import { leavePackage } from '../native/package-file.js';
 import { PROJECT, readFederationEnvironment } from '../native/project.js';
 import type { NetworkMode, NetworkStatus } from '../network-mode.js';
-import { newSteps } from '../steps.js';
+import { newSteps, shortestPath } from '../steps.js';
 import { newEmbeddedMode } from './embedded-mode.js';
 import { forgetMode, keepMode, readKeptMode } from './kept-mode.js';
 import { type CommandLine, HELP, type ModeName, readCommandLine } from './options.js';
@@ -43,9 +44,10 @@ interface Invocation {
 }
 
 const COMMANDS: Readonly<Record<Exclude<CommandLine['command'], 'help'>, (invocation: Invocation) => Promise<void>>> = {
-  async up({ mode, modeName, home }) {
+  async up({ mode, modeName, home, line }) {
     await keepMode(home, modeName);
-    await timed('The network is up', () => mode.up(newSteps(process.stdout)));
+    const headline = line.nodes ? 'The nodes run' : 'The network is up';
+    await timed(headline, () => mode.up(newSteps(process.stdout), { nodesOnly: line.nodes }));
   },
   async deploy({ mode }) {
     await timed('The chaincode is on every ledger channel', () => mode.deploy(newSteps(process.stdout)));
@@ -60,6 +62,10 @@ const COMMANDS: Readonly<Record<Exclude<CommandLine['command'], 'help'>, (invoca
     const status = await mode.status();
     printStatus(status);
     if (status.parts.length === 0 || status.parts.some(({ healthy }) => !healthy)) process.exitCode = 1;
+  },
+  async package({ line }) {
+    const { file, packageId } = await leavePackage(PROJECT, line.names[0] ?? '.', line.version);
+    console.log(`package      ${shortestPath(file)}\npackage id   ${packageId}`);
   },
   async logs({ mode, line }) {
     await mode.logs({ names: line.names, lines: line.lines, follow: line.follow });

@@ -10,6 +10,7 @@ describe('the command line', () => {
       fabric: '3.1',
       version: undefined,
       keep: false,
+      nodes: false,
       names: [],
       lines: 20,
       follow: false,
@@ -32,6 +33,8 @@ describe('the command line', () => {
   it.each([
     [['start'], 'command must be up or deploy'],
     [['up', 'now'], 'up takes no now'],
+    [['package'], 'package needs a folder'],
+    [['package', 'a', 'b'], 'package takes no b'],
     [['up', '--mode', 'docker'], '--mode must be native or'],
     [['up', '--fabric', '1.4'], '--fabric must be 3.1 or 2.5, is "1.4"'],
     [['up', '--quick'], "Unknown option '--quick'"],

@@ -12,11 +12,13 @@ Three organizations of two peers, three orderers and four ledger channels on thi
   status    what runs where; exits with 1 where something does not
   logs      [NAME …] what nodes and services have written
   down      end and remove the network, its keys and ledgers
+  package   FOLDER: leave the chaincode's package there, for who installs it by hand
 
   --mode native|embedded   real Fabric from its release binaries, or the embedded network, which needs Node alone
                            (default: the mode that was brought up last, else native)
   --fabric 3.1|2.5         native: which Fabric the binaries are (default 3.1)
-  --version VERSION        deploy: what to call the chaincode (default: that of its package.json)
+  --nodes                  up: nodes alone; docs/operate.md goes on by hand
+  --version VERSION        deploy, package: what to call the chaincode (default: that of its package.json)
   --keep                   down: keep keys and ledgers; the next up goes on with them
   --lines N, --follow      logs: how many lines of each (default 20); go on until Ctrl-C
   --help                   this text
@@ -24,7 +26,7 @@ Three organizations of two peers, three orderers and four ledger channels on thi
 Everything is kept in .cloudfed/ (CLOUDFED_HOME moves it). Ports are in network/env/federation.env; a variable of the same
 name goes before it, CLOUDFED_ENV_FILE names another file. FABRIC_BIN says where the binaries are if PATH does not.`;
 
-const COMMANDS = ['up', 'deploy', 'status', 'logs', 'down'] as const;
+const COMMANDS = ['up', 'deploy', 'status', 'logs', 'down', 'package'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const MODES = ['native', 'embedded'] as const;
@@ -41,16 +43,25 @@ export interface CommandLine {
   readonly fabric: FabricVersion;
   readonly version: string | undefined;
   readonly keep: boolean;
+  readonly nodes: boolean;
+  /** What follows the command: names of parts, or a folder. */
   readonly names: readonly string[];
   readonly lines: number;
   readonly follow: boolean;
 }
+
+const MOST_NAMES: Readonly<Partial<Record<CommandLine['command'], number>>> = {
+  help: Infinity,
+  logs: Infinity,
+  package: 1,
+};
 
 const OPTIONS = {
   mode: { type: 'string' },
   fabric: { type: 'string', default: '3.1' },
   version: { type: 'string' },
   keep: { type: 'boolean', default: false },
+  nodes: { type: 'boolean', default: false },
   lines: { type: 'string', default: '20' },
   follow: { type: 'boolean', short: 'f', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -61,9 +72,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args);
   const [given, ...names] = positionals;
   const command = values.help || given === undefined || given === 'help' ? 'help' : oneOf(COMMANDS, given, 'command');
-  if (command !== 'logs' && command !== 'help' && names.length > 0) {
-    throw new OperatorError(`${command} takes no ${names.join(' ')}: scripts/network.sh --help`);
+  const most = MOST_NAMES[command] ?? 0;
+  if (names.length > most) {
+    throw new OperatorError(`${command} takes no ${names.slice(most).join(' ')}: scripts/network.sh --help`);
   }
+  if (command === 'package' && names.length === 0) throw new OperatorError('package needs a folder to leave it in');
   if (values.version !== undefined && !CHAINCODE_VERSION.test(values.version)) {
     throw new OperatorError('--version must be 1 to 64 letters, digits or _.+-');
   }
@@ -73,6 +86,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     fabric: oneOf(FABRIC_VERSIONS, values.fabric, '--fabric'),
     version: values.version,
     keep: values.keep,
+    nodes: values.nodes,
     names,
     lines: readLines(values.lines),
     follow: values.follow,

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { adaptConfigtx, adaptCore } from './configuration.js';
+import { adaptConfigtx, adaptCore, writeConfiguration } from './configuration.js';
+import { readEnvFile } from './env-file.js';
 import { PROJECT } from './project.js';
+import { nativeLayout, readTopology } from './topology.js';
 
 const committed = readFileSync(PROJECT.configtx, 'utf8');
 const places = {
@@ -102,4 +106,30 @@ describe('core.yaml', () => {
       ],
     });
   });
+});
+
+it('the configuration folder is made of the release’s files, and left alone where it is named as their source', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'cloudfed-configuration-'));
+  try {
+    const layout = nativeLayout(home);
+    const sample = join(home, 'sample');
+    mkdirSync(sample);
+    writeFileSync(join(sample, 'core.yaml'), 'vm:\n  endpoint: unix\n');
+    writeFileSync(join(sample, 'orderer.yaml'), 'General: {}\n');
+    const topology = readTopology(await readEnvFile(PROJECT.federationEnv), layout.identities, 'loopback');
+    const options = { configtxFile: PROJECT.configtx, fabric: '3.1' as const };
+    const binaries = { peer: '', orderer: '', configtxgen: '', osnadmin: '' };
+    const write = (config: string) =>
+      writeConfiguration(layout, { binaries, config, ccaasBuilder: '/b' }, topology, options);
+    const read = () =>
+      ['configtx.yaml', 'core.yaml', 'orderer.yaml'].map((file) => readFileSync(join(layout.config, file), 'utf8'));
+    await write(sample);
+    const first = read();
+    expect(first[1]).toContain('path: /b');
+    expect(first[2]).toBe('General: {}\n');
+    await write(layout.config);
+    expect(read()).toEqual(first);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 });

@@ -45,6 +45,8 @@ export async function writeConfiguration(
     fabric: options.fabric,
   });
   await writeIfDifferent(join(layout.config, 'configtx.yaml'), configtx, PUBLIC_MODE);
+  // Whoever works by hand has FABRIC_CFG_PATH point to this very folder.
+  if (resolve(release.config) === layout.config) return;
   const core = await readFile(join(release.config, 'core.yaml'), 'utf8');
   await writeIfDifferent(join(layout.config, 'core.yaml'), adaptCore(core, release.ccaasBuilder), PUBLIC_MODE);
   await copyFile(join(release.config, 'orderer.yaml'), join(layout.config, 'orderer.yaml'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { LogsRequest, NetworkMode, NetworkStatus } from '../network-mode.js';
+import type { LogsRequest, NetworkMode, NetworkStatus, UpOptions } from '../network-mode.js';
 import { shortestPath, type Steps } from '../steps.js';
 import { digestCode } from './chaincode-package.js';
 import type { FabricVersion } from './configuration.js';
@@ -36,16 +36,18 @@ export function newNativeMode(options: NativeModeOptions): NetworkMode {
 class NativeMode implements NetworkMode {
   readonly #options: NativeModeOptions;
   readonly #layout: NativeLayout;
+  #version: Promise<string | undefined> | undefined;
 
   constructor(options: NativeModeOptions) {
     this.#options = options;
     this.#layout = nativeLayout(options.home);
   }
 
-  async up(steps: Steps): Promise<readonly string[]> {
+  async up(steps: Steps, { nodesOnly = false }: UpOptions = {}): Promise<readonly string[]> {
     return this.#locked(async () => {
       const network = this.#network(steps);
-      await network.up();
+      await network.up({ nodesOnly });
+      if (nodesOnly) return ['next   ledger channels by hand (docs/operate.md), or the same command without --nodes'];
       const deployed = await network.deployed();
       return [
         `connection profiles   ${shortestPath(join(this.#layout.profiles, 'org{1,2,3}.json'))}`,
@@ -82,9 +84,9 @@ class NativeMode implements NetworkMode {
     const kept = await readSettings(this.#layout);
     if (kept === undefined) return { title: `no native network in ${this.#options.home}`, parts: [] };
     const network = await this.#keptNetwork();
-    const version = await fabricVersion(this.#options.environment);
+    this.#version ??= fabricVersion(this.#options.environment);
     return {
-      title: `native network, Fabric ${version ?? kept.fabric}, in ${this.#layout.folder}`,
+      title: `native network, Fabric ${(await this.#version) ?? kept.fabric}, in ${this.#layout.folder}`,
       parts: await partsOf(network.topology, network.processes, (await network.deployed()) !== undefined),
     };
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { readIfThere, SECRET_MODE, writeDurably } from '../identities/durable-file.js';
@@ -61,7 +61,7 @@ export class NativeNetwork {
   }
 
   /** Brings the network up, or what of it is missing: safe to repeat, and after a failure it goes on. */
-  async up(): Promise<void> {
+  async up(options: Readonly<{ nodesOnly: boolean }>): Promise<void> {
     const release = await this.#release();
     const { steps, environment, fabric } = this.#options;
     await keepSettings(this.layout, settingsOf(environment, fabric));
@@ -73,6 +73,10 @@ export class NativeNetwork {
     await steps.step('3 orderers, 6 peers', async () => {
       await Promise.all((await this.#nodes(release)).map((node) => this.#ensureNode(node)));
     });
+    if (options.nodesOnly) {
+      await mkdir(this.layout.artifacts, { recursive: true, mode: 0o700 });
+      return;
+    }
     await steps.step(`ledger channels ${this.topology.channels.map(({ name }) => name).join(', ')}`, async () => {
       await ensureChannels(this.layout, this.topology, new FabricCommands(release, this.layout.config));
       await writeProfiles(this.layout, this.topology);
