@@ -121,6 +121,10 @@ const settings = z.object({
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .prefault('info')
     .meta({ what: `What is logged: ${LOG_LEVELS.join(', ')}`, fallback: 'info' }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/u, error: 'must be a URL' })
+    .optional()
+    .meta({ what: 'OpenTelemetry collector (OTLP over HTTP) that traces are sent to; no traces without it' }),
   CLOUDFED_METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,512}$/u, { error: 'must be 16 to 512 printable characters' })

@@ -15,6 +15,11 @@ export const DOCUMENTS: Readonly<Record<string, () => string>> = {
 
 const MADE = 'This page is made from the code that enforces it (`npm run docs`); a test keeps the two in step.';
 
+/** Rows are not padded to each other’s width: one that changes is then one changed line. */
+function asItIs(table: string): string {
+  return `<!-- prettier-ignore-start -->\n${table}<!-- prettier-ignore-end -->\n`;
+}
+
 function accessDocument(): string {
   const open = SYSTEM_ROUTES.map(({ path }) => `\`${path}\``).join(', ');
   return `# Who may do what
@@ -30,7 +35,7 @@ widest counts. Without a credential only ${open} answer; \`/metrics\` asks for a
   of quotas, those lent to its organization, so that it knows what it can still open
 - **–**: refused with 403 \`FORBIDDEN\`, and the refusal of a write is in the audit log
 
-${accessTable([...ROUTES, EVENTS_ROUTE])}
+${asItIs(accessTable([...ROUTES, EVENTS_ROUTE]))}
 The ledger itself knows organizations, not people: what an organization may do is decided by chaincode, from the caller’s
 certificate. Who was behind a call is in the gateway’s audit log, with the transaction id.
 `;
@@ -46,10 +51,7 @@ A refusal is a problem document (RFC 9457, \`application/problem+json\`) with on
 \`CODE: sentence\` with the same codes. A code means one thing everywhere and does not change; sentences may. 429 and 503 say
 in \`Retry-After\` when to come again.
 
-| code | HTTP status | meaning |
-|---|---|---|
-${rows.join('\n')}
-`;
+${asItIs(['| code | HTTP status | meaning |', '|---|---|---|', ...rows, ''].join('\n'))}`;
 }
 
 function settingsDocument(): string {
@@ -60,5 +62,5 @@ ${MADE}
 A gateway reads its settings from the environment and starts only when every one of them is right; otherwise it names all that
 are wrong and ends with code 78. \`node gateway/dist/main.js --print-config\` checks and prints those in force, without secrets.
 
-${settingsTable()}`;
+${asItIs(settingsTable())}`;
 }

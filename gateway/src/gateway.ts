@@ -17,7 +17,9 @@ import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
 import type { TlsFiles } from './http/tls.js';
 import { type Metrics, newMetrics } from './metrics.js';
+import { lockFolder } from './store-lock.js';
 import { openStore, type Store } from './store.js';
+import { startTracing, type Tracing } from './tracing.js';
 
 /** One organization's running gateway. */
 export interface Gateway {
@@ -51,9 +53,14 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
   const tokens = newTokens(config, logger);
   const open = openLedger ?? fabricLedgerOf(config);
   const metrics = newMetrics(config.CLOUDFED_ORG_ID);
-  const store = openStore(config.CLOUDFED_DATA_DIR);
+  const unlock = lockFolder(config.CLOUDFED_DATA_DIR);
+  let store: Store | undefined;
   let ledger: LedgerPort | undefined;
+  let tracing: Tracing | undefined;
   try {
+    store = openStore(config.CLOUDFED_DATA_DIR);
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = config;
+    tracing = collector === undefined ? undefined : await startTracing(collector, config.CLOUDFED_ORG_ID);
     const audit = newAuditLog(store);
     // In the log that is kept elsewhere, the chain's end is out of reach of whoever holds this machine.
     logger.info({ auditHead: audit.head() }, 'the audit log goes on');
@@ -61,13 +68,15 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
     const verifier = newCredentialVerifier({ apiKeys, tokens });
     ledger = open({
       store,
-      observer: observerOf(metrics, logger),
+      observer: observerOf(metrics, tracing, logger),
       settledLate: ({ origins, transactionId, isCommitted }) => audit.settled(origins, { transactionId, isCommitted }),
     });
-    return await serveLedger({ config, logger, apiKeys, verifier, metrics, store, audit, ledger });
+    return await serveLedger({ config, logger, apiKeys, verifier, metrics, tracing, store, unlock, audit, ledger });
   } catch (error) {
     await ledger?.close(0).catch(() => undefined);
-    store.close();
+    await tracing?.stop().catch(() => undefined);
+    store?.close();
+    unlock();
     throw error;
   }
 }
@@ -91,7 +100,10 @@ interface ServingParts {
   readonly apiKeys: ApiKeys;
   readonly verifier: CredentialVerifier;
   readonly metrics: Metrics;
+  readonly tracing: Tracing | undefined;
   readonly store: Store;
+  /** Gives the folder free. */
+  readonly unlock: () => void;
   readonly audit: AuditLog;
   readonly ledger: LedgerPort;
 }
@@ -145,7 +157,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
 async function stopServing(
   server: HttpServer,
-  { config, ledger, store, audit, logger }: ServingParts,
+  { config, ledger, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
   const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
@@ -157,6 +169,10 @@ async function stopServing(
   }
   logger.info({ auditHead: audit.head() }, 'the audit log ends');
   store.close();
+  unlock();
+  await tracing?.stop().catch((err: unknown) => {
+    logger.warn({ err }, 'the last spans were not sent');
+  });
   return answered;
 }
 
@@ -199,10 +215,19 @@ function tlsOf(config: Config): TlsFiles | undefined {
   return { certFile, keyFile, clientCaFile: config.CLOUDFED_TLS_CLIENT_CA_FILE };
 }
 
-/** What the ledger's side notices is counted, and told in the log. */
-function observerOf({ ledgerObserver }: Metrics, logger: Logger): LedgerObserver {
+/** What the ledger's side notices is counted, traced, and told in the log. */
+function observerOf({ ledgerObserver }: Metrics, tracing: Tracing | undefined, logger: Logger): LedgerObserver {
+  const spans = tracing?.ledgerObserver;
   return {
     ...ledgerObserver,
+    written: (event) => {
+      ledgerObserver.written?.(event);
+      spans?.written?.(event);
+    },
+    evaluated: (event) => {
+      ledgerObserver.evaluated?.(event);
+      spans?.evaluated?.(event);
+    },
     noticed: ({ level, message, cause }) => {
       logger[level](cause === undefined ? {} : { err: cause }, message);
     },

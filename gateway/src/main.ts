@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 
 import { newAuditLog } from './audit.js';
-import { type Config, ConfigError, isPlainToAll, printConfig, readConfig, unknownSettings } from './config.js';
+import { type Config, isPlainToAll, printConfig, readConfig, unknownSettings } from './config.js';
 import { startGateway } from './gateway.js';
 import { newApiKeys } from './http/access/api-keys.js';
 import { newLogger } from './logging.js';
+import { isConfigProblem, startProblem } from './start-error.js';
 import { openStore } from './store.js';
 
 const USAGE = `usage: node gateway/dist/main.js [option]
@@ -26,6 +27,9 @@ const EXIT_FAILED = 1;
 const HOST_PRINCIPAL = { principal: 'host', roles: [], userId: undefined, method: '--new-admin-key', path: '' };
 /** Beyond the time that a stop is given, for what should not but may hang. */
 const STOP_MARGIN_MS = 3_000;
+
+/** The settings in force, once they are read: to say what is wrong with one. */
+let known: Config | undefined;
 
 async function main(args: readonly string[]): Promise<void> {
   switch (args.join(' ') || undefined) {
@@ -78,6 +82,7 @@ async function newAdminKey(config: Config): Promise<string> {
 }
 
 async function run(config: Config): Promise<void> {
+  known = config;
   const logger = newLogger(
     { level: config.CLOUDFED_LOG_LEVEL, orgId: config.CLOUDFED_ORG_ID },
     // Lines are written before the call returns: the last ones before an end are the ones that matter.
@@ -117,7 +122,6 @@ async function run(config: Config): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`The gateway does not start: ${message}\n`);
-  process.exitCode = error instanceof ConfigError ? EXIT_CONFIG : EXIT_FAILED;
+  process.stderr.write(`The gateway does not start: ${startProblem(error, known)}\n`);
+  process.exitCode = isConfigProblem(error) ? EXIT_CONFIG : EXIT_FAILED;
 });

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 
 import type { Metrics } from '../metrics.js';
+import type { Tracing } from '../tracing.js';
 import { EVENTS_ROUTE, type EventStreams } from './events.js';
 import { beginExchange, exchangeOf } from './exchange.js';
 import { newOpenApi } from './openapi.js';
@@ -15,6 +16,7 @@ import { labelled, SYSTEM_ROUTES, systemHandlers, type SystemParts } from './sys
 export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi'> {
   readonly metrics: Metrics;
   readonly streams: EventStreams;
+  readonly tracing?: Pick<Tracing, 'requests'> | undefined;
   /** Whose pages may call. */
   readonly corsOrigins?: readonly string[] | undefined;
 }
@@ -29,6 +31,7 @@ export function newApp(parts: AppParts): Express {
   // Queries are read by our own parser, which refuses what is given twice.
   app.set('query parser', false);
   app.use(beginExchange(parts));
+  if (parts.tracing !== undefined) app.use(parts.tracing.requests);
   app.use(securityHeaders());
   if (parts.corsOrigins !== undefined) app.use(crossOrigin(parts.corsOrigins));
   app.use((_request, response, next) => {

@@ -14,6 +14,8 @@ export interface Exchange {
   principal: Principal | undefined;
   code: string | undefined;
   transactionIds: readonly string[];
+  /** Where it is traced. */
+  traceId?: string;
   /** An unexpected fault, for the log alone. */
   fault: unknown;
 }
@@ -75,6 +77,7 @@ function log(
     status: response.statusCode,
     milliseconds: Math.round(seconds * 1_000_000) / 1_000,
     ...(exchange.principal && { principal: exchange.principal.subject }),
+    ...(exchange.traceId && { traceId: exchange.traceId }),
     ...(exchange.code && { code: exchange.code }),
     ...(exchange.transactionIds.length > 0 && { transactionIds: exchange.transactionIds }),
     ...(response.writableFinished ? {} : { aborted: true }),
