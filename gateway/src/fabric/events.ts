@@ -1,5 +1,6 @@
 import { argumentError, parseOrgId } from '@cloudfed/core';
 
+import { billingChangeOf } from './billing-events.js';
 import { allowanceOf, billOf, ecsOf, ossOf, priceOf, quotaOf } from './codec.js';
 import type { Directory } from './directory.js';
 import type { ChannelEvent, Follower } from './follower.js';
@@ -128,7 +129,8 @@ function changeOf(change: ChangeRecord, event: ChannelEvent): LedgerChange | und
   }
 }
 
-function instanceChangeOf({ kind, id, record }: ChangeRecord): LedgerChange | undefined {
+function instanceChangeOf(change: ChangeRecord): LedgerChange | undefined {
+  const { kind, id, record } = change;
   switch (kind) {
     case 'ECSResource.opened':
       return { kind: 'ecs-resource.opened', id, record: ecsOf(record as EcsRecord) };
@@ -141,7 +143,7 @@ function instanceChangeOf({ kind, id, record }: ChangeRecord): LedgerChange | un
     case 'OSSResource.stopped':
       return { kind: 'oss-resource.stopped', id, record: ossOf(record as OssRecord) };
     default:
-      return undefined;
+      return billingChangeOf(change);
   }
 }
 

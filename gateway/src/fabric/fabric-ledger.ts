@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OrgId } from '@cloudfed/core';
 
 import type { Store } from '../store.js';
+import { newBillingMethods } from './billing.js';
 import { newBillMethods } from './bills.js';
 import { newBlockNumbers } from './block-numbers.js';
 import type { LateWrite } from './certainty.js';
@@ -104,6 +105,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...newPriceMethods({ ledger: of, directory, blockNumbers, publisher }),
     ...newInstanceMethods({ ledger: of, directory, blockNumbers }),
     ...newBillMethods({ ledger: of, directory, blockNumbers }),
+    ...newBillingMethods({ ledger: of, directory, blockNumbers }),
     onBehalfOf: (requestKey) => portOf(of.onBehalfOf(requestKey)),
     organizations: () => organizationsOf(directory),
     ownOrganization: async () => (await directory.memberships())[0].own,
@@ -170,9 +172,11 @@ function noteChange(
   if (kind === 'ECSBill.issued' || kind === 'OSSBill.issued') {
     const bill = record as BillRecord;
     const { quotaID } = bill.objectType === 'ECSBill' ? bill.ECSResource : bill.OSSResource;
+    if (quotaID === undefined) return;
     hints.released(channel, { providerId: bill.providerID, quotaId: quotaID, transactionId });
   } else if (kind === 'OSSResource.stopped' || kind === 'ECSResource.released' || kind === 'OSSResource.released') {
     const { providerID, quotaID } = record as ResourceRecord;
+    if (quotaID === undefined) return;
     hints.released(channel, { providerId: providerID, quotaId: quotaID, transactionId });
   } else if (kind === 'Organization.confirmed') {
     publisher.spread();

@@ -13,6 +13,8 @@ import type {
   UserId,
 } from '@cloudfed/core';
 
+import type { BillingChange, BillingPort } from './billing-port.js';
+
 // The ledger as the rest of the gateway sees it: one method for one thing the chaincode does, clean names and core's
 // types on both sides, errors as core's CloudfedError. The ledger channel is found from the two organizations.
 // A write answers after commit; until then it is retried, or failed with UNAVAILABLE and `retryAfterSeconds`
@@ -129,7 +131,9 @@ interface Instance extends InstanceInput {
   readonly providerName: string;
   readonly consumerId: OrgId;
   readonly consumerName: string;
-  readonly quotaId: RecordId;
+  /** Undefined where the instance was brought in from the past. */
+  readonly quotaId: RecordId | undefined;
+  /** 0 where both sides named the prices. */
   readonly priceVersion: number;
   /** A stopped OSS resource has an end and waits for its provider's counters; a released one is billed. */
   readonly status: 'open' | 'stopped' | 'released';
@@ -198,6 +202,8 @@ export interface Bill extends TransactionRef {
   readonly resource: Resource;
   /** The price versions that the lines use, as they were. */
   readonly priceSnapshot: readonly PriceVersionRecord[];
+  /** The month whose statement it is on, in Asia/Shanghai: `2026-02`. */
+  readonly period: string;
   /** Of an OSSBill. */
   readonly ossRequest: bigint | undefined;
   readonly flowOut: Quantity | undefined;
@@ -232,6 +238,7 @@ export type LedgerChange =
       readonly record: OssResource;
     }
   | { readonly kind: 'bill.issued'; readonly id: string; readonly record: Bill }
+  | BillingChange
   | { readonly kind: 'allowance.changed'; readonly id: string; readonly record: Allowance }
   | {
       readonly kind: 'organization.claimed' | 'organization.confirmation' | 'organization.confirmed';
@@ -261,7 +268,7 @@ export interface EventRequest {
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 /** The ledger of one organization's gateway. All methods may reject with CloudfedError (and only with it). */
-export interface LedgerPort {
+export interface LedgerPort extends BillingPort {
   /**
    * The same ledger for a request that may come again, under a key of its own. Its writes are kept with their
    * transactions; where the request is run again, after a crash too, they are answered as they stand on the ledger.

@@ -1,4 +1,5 @@
 import { Admission } from './admission.js';
+import type { ImportRecord } from './billing-records.js';
 import type { LedgerClient } from './connection.js';
 import { callerError } from './failure.js';
 import type { KeptWrite } from './envelope-store.js';
@@ -195,6 +196,32 @@ export class Ledger {
   /** Whether a ledger channel answers, through peer and chaincode. @throws CloudfedError UNAVAILABLE */
   async ping(channel: string): Promise<void> {
     await this.#read(channel, 'listOrganizations', []);
+  }
+
+  /** An instance of the past: proposed, or accepted and billed. They conflict with nothing, as bills do. */
+  importEcs(channel: string, args: readonly string[]): Promise<Written<ImportRecord | EcsBillRecord>> {
+    return this.#group({
+      channel,
+      key: this.#billLane(),
+      name: 'importECSResource',
+      args,
+      mostTogether: BILLS_TOGETHER,
+    });
+  }
+
+  /** Any function that reads. */
+  evaluate<T>(channel: string, name: string, args: readonly string[]): Promise<T> {
+    return this.#evaluate(channel, name, args);
+  }
+
+  /** Any function that writes. */
+  submit<T>(channel: string, name: string, args: readonly string[]): Promise<Written<T>> {
+    return this.#submit(channel, name, args);
+  }
+
+  /** A function that may be called often with the same arguments and goes on each time. */
+  async submitAgain<T>(channel: string, name: string, args: readonly string[]): Promise<Written<T>> {
+    return written(await this.#submitter.submit({ channel, name, args }));
   }
 
   #billLane(): string {

@@ -65,7 +65,7 @@ interface ResourceRecordBase {
   readonly cloudService: string;
   readonly hardDisk: RecordQuantity;
   readonly beginTime: RecordTime;
-  readonly quotaID: string;
+  readonly quotaID?: string;
   readonly priceVersion: number;
   readonly status: 'open' | 'stopped' | 'released';
   readonly endTime?: RecordTime;
@@ -113,6 +113,7 @@ interface BillRecordBase {
   readonly exactAmount: string;
   readonly lines: readonly LineRecord[];
   readonly prices: readonly PriceRecord[];
+  readonly period: string;
   readonly txID: string;
 }
 

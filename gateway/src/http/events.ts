@@ -13,7 +13,7 @@ import { exchangeOf } from './exchange.js';
 import { readObject } from './read-object.js';
 import { readQuery } from './read-query.js';
 import { admit, type ServeParts } from './serve.js';
-import { eventView } from './views.js';
+import { eventView } from './event-views.js';
 
 /** The one operation that answers with a stream. */
 export const EVENTS_ROUTE = {

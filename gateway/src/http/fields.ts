@@ -1,14 +1,18 @@
 import {
   CloudfedError,
   type ErrorCode,
+  MAX_REMARK_LENGTH,
   parseFen,
   parseId,
   parseName,
   parseOrgId,
+  parsePaymentReference,
   parseQuantity,
+  parseRemark,
   parseRfc3339,
   parseUserId,
   parseWhole,
+  periodSpan,
   type Quantity,
   quantityOfWhole,
 } from '@cloudfed/core';
@@ -130,6 +134,26 @@ export function boundedField(description: string, bounds: Readonly<{ least: numb
 /** A moment in UTC, RFC 3339. */
 export function timeField(description: string, example = '2026-02-15T08:00:00Z') {
   return field(parseRfc3339, { description, example, format: 'date-time' });
+}
+
+/** A month in Asia/Shanghai. */
+export function periodField(description: string) {
+  const parse = (text: string, name: string): string => {
+    periodSpan(text, name);
+    return text;
+  };
+  return field(parse, { description, example: '2026-02', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' });
+}
+
+/** What people write for people. */
+export function remarkField(description: string, example = '用量与记录不符') {
+  return field(parseRemark, { description, example, minLength: 1, maxLength: MAX_REMARK_LENGTH });
+}
+
+/** Names one payment. */
+export function paymentReferenceField(description: string) {
+  const example = 'f00d'.repeat(16);
+  return field(parsePaymentReference, { description, example, pattern: '^[0-9A-Za-z][0-9A-Za-z._:/-]{0,127}$' });
 }
 
 export function wordField<const Words extends readonly [string, ...string[]]>(words: Words, description: string) {

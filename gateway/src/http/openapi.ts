@@ -8,7 +8,7 @@ import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './idempotency/keyed-request
 import { PROBLEM_TYPE, problemSchema } from './problem.js';
 import { mayBeEmpty, type Route } from './route.js';
 import { ROUTES } from './routes/index.js';
-import { ledgerEventSchema } from './schemas.js';
+import { ledgerEventSchema } from './event-schemas.js';
 import { SYSTEM_ROUTES, type SystemRoute } from './system-routes.js';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;

@@ -2,25 +2,11 @@ import { BILLINGS, type PRICE_FIELDS, type QUOTA_DIMENSIONS } from '@cloudfed/co
 import { z } from 'zod';
 
 import { ROLES } from './access/policy.js';
+import { blockNumber, count, fen, id, moment, orgId, quantity, said, transactionId, userId } from './answer-fields.js';
 import { PATTERNS } from './fields.js';
 
 // What the API answers. Amounts and quantities are exact texts; moments are RFC 3339 in UTC; counts of seconds and
 // versions are JSON integers.
-
-const said = (description: string, example: string, pattern?: string) =>
-  z.string().meta({ description, example, ...(pattern === undefined ? {} : { pattern }) });
-
-const id = (description: string, example: string) => said(description, example, PATTERNS.id);
-const orgId = (description: string, example: string) => said(description, example, PATTERNS.orgId);
-const userId = said('The user that it belongs to', '00002001', PATTERNS.userId);
-const fen = (description: string, example: string) => said(description, example, '^(0|[1-9][0-9]*)$');
-const quantity = (description: string, example: string) => said(description, example, PATTERNS.quantity);
-const moment = (description: string) =>
-  z.string().meta({ description, example: '2026-02-15T08:00:00Z', format: 'date-time' });
-const count = (description: string, example: number) =>
-  z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description, example });
-const transactionId = said('The ledger transaction', 'f00d'.repeat(16));
-const blockNumber = count('The block that holds the transaction', 7);
 
 /** A page of a list. */
 export function listOf<T extends z.ZodType>(item: T, name: string) {
@@ -114,8 +100,8 @@ const instanceFields = {
   userId,
   cloudService: said('What kind of service it is', 'ECS'),
   networkType: z.enum(['public', 'private']),
-  quotaId: id('The quota that it was opened under', '000001'),
-  priceVersion: count('The price version in force at its begin', 1),
+  quotaId: id('The quota that it was opened under; null where it was brought in from the past', '000001').nullable(),
+  priceVersion: count('The price version in force at its begin; 0 where both sides named the prices', 1),
   status: z
     .enum(['open', 'stopped', 'released'])
     .meta({ description: 'A stopped one waits for its provider’s counters; a released one is billed' }),
@@ -176,6 +162,7 @@ export const billSchema = z
     lines: z.array(billLineSchema),
     resource: z.union([ecsSchema, ossSchema]).meta({ description: 'The instance as it was at its release' }),
     priceSnapshot: z.array(priceSchema).meta({ description: 'The price versions of the lines, as they were' }),
+    period: said('The month whose statement it is on, in Asia/Shanghai', '2026-02'),
     ossRequest: said('Requests, of an OSSBill', '1000').nullable(),
     flowOut: said('GB of outbound flow, of an OSSBill', '12.5').nullable(),
     transactionId,
@@ -242,50 +229,3 @@ export const auditLineSchema = z
     hash: hash('SHA-256 over the rest of the line'),
   })
   .meta({ id: 'AuditLine' });
-
-/** One thing that a transaction changed, as an event tells it. */
-export const changeSchema = z
-  .strictObject({
-    kind: z.enum([
-      'quota.created',
-      'quota.updated',
-      'quota.closed',
-      'price.published',
-      'price.scheduled',
-      'ecs-resource.opened',
-      'ecs-resource.released',
-      'oss-resource.opened',
-      'oss-resource.released',
-      'oss-resource.stopped',
-      'bill.issued',
-      'allowance.changed',
-      'organization.claimed',
-      'organization.confirmation',
-      'organization.confirmed',
-    ]),
-    id: z.string(),
-    record: z.union([
-      quotaSchema,
-      priceSchema,
-      ecsSchema,
-      ossSchema,
-      billSchema,
-      permissionSchema,
-      z
-        .strictObject({ orgId: z.string(), name: z.string(), mspId: z.string(), confirmed: z.boolean() })
-        .meta({ id: 'OrganizationClaim' }),
-    ]),
-  })
-  .meta({ id: 'Change' });
-
-export const ledgerEventSchema = z
-  .strictObject({
-    counterpartyId: z
-      .string()
-      .nullable()
-      .meta({ description: 'The other organization; null on the ledger channel of all' }),
-    transactionId,
-    blockNumber,
-    changes: z.array(changeSchema),
-  })
-  .meta({ id: 'LedgerEvent', description: 'What one transaction changed' });

@@ -16,8 +16,6 @@ import type {
   BillLineRecord,
   Committed,
   EcsResource,
-  LedgerChange,
-  LedgerEvent,
   OssResource,
   PriceVersionRecord,
   Publication,
@@ -30,9 +28,7 @@ import type { ApiKeyRecord } from './access/api-keys.js';
 import type {
   apiKeySchema,
   billSchema,
-  changeSchema,
   ecsSchema,
-  ledgerEventSchema,
   ossSchema,
   permissionSchema,
   priceSchema,
@@ -50,7 +46,8 @@ type EcsView = z.infer<typeof ecsSchema>;
 type OssView = z.infer<typeof ossSchema>;
 type BillView = z.infer<typeof billSchema>;
 
-const optionalTime = (time: LedgerTime | undefined): string | null => (time === undefined ? null : toRfc3339(time));
+export const optionalTime = (time: LedgerTime | undefined): string | null =>
+  time === undefined ? null : toRfc3339(time);
 const atSecond = (seconds: number): string => toRfc3339({ seconds, nanos: 0 });
 
 /** A committed write's view with its transaction. */
@@ -84,7 +81,7 @@ export function quotaUseView(quota: QuotaUse): z.infer<typeof quotaUseSchema> {
   return { ...quotaView(quota), used: amountsView(quota.used), remaining: amountsView(quota.remaining) };
 }
 
-function priceAmounts(price: Price): Record<keyof Price, string> {
+export function priceAmounts(price: Price): Record<keyof Price, string> {
   const entries = PRICE_FIELDS.map((field): [keyof Price, string] => [field, fenText(price[field])]);
   return Object.fromEntries(entries) as Record<keyof Price, string>;
 }
@@ -124,7 +121,7 @@ function instanceView(resource: Resource) {
     userId: resource.userId,
     cloudService: resource.cloudService,
     networkType: resource.networkType,
-    quotaId: resource.quotaId,
+    quotaId: resource.quotaId ?? null,
     priceVersion: resource.priceVersion,
     status: resource.status,
     beginTime: toRfc3339(resource.beginTime),
@@ -181,6 +178,7 @@ export function billView(bill: Bill): BillView {
     lines: bill.lines.map(lineView),
     resource: resource.type === 'ECSResource' ? ecsView(resource) : ossView(resource),
     priceSnapshot: bill.priceSnapshot.map(priceView),
+    period: bill.period,
     ossRequest: bill.ossRequest?.toString() ?? null,
     flowOut: bill.flowOut === undefined ? null : formatQuantity(bill.flowOut),
     transactionId: bill.transactionId,
@@ -210,43 +208,5 @@ export function apiKeyView(record: ApiKeyRecord): z.infer<typeof apiKeySchema> {
     revokedTime: optionalMoment(record.revokedAt),
     lastUsedTime: optionalMoment(record.lastUsedAt),
     previousSecretUntil: optionalMoment(record.previousUntil),
-  };
-}
-
-type ChangeView = z.infer<typeof changeSchema>;
-
-function changeRecord(change: LedgerChange): ChangeView['record'] {
-  switch (change.kind) {
-    case 'quota.created':
-    case 'quota.updated':
-    case 'quota.closed':
-      return quotaView(change.record);
-    case 'price.published':
-    case 'price.scheduled':
-      return priceView(change.record);
-    case 'ecs-resource.opened':
-    case 'ecs-resource.released':
-      return ecsView(change.record);
-    case 'oss-resource.opened':
-    case 'oss-resource.released':
-    case 'oss-resource.stopped':
-      return ossView(change.record);
-    case 'bill.issued':
-      return billView(change.record);
-    case 'allowance.changed':
-      return permissionView(change.record);
-    default: {
-      const { orgId, name, mspId, confirmed } = change.record;
-      return { orgId, name, mspId, confirmed };
-    }
-  }
-}
-
-export function eventView(event: LedgerEvent): z.infer<typeof ledgerEventSchema> {
-  return {
-    counterpartyId: event.counterpartyId ?? null,
-    transactionId: event.transactionId,
-    blockNumber: event.blockNumber,
-    changes: event.changes.map((change) => ({ kind: change.kind, id: change.id, record: changeRecord(change) })),
   };
 }

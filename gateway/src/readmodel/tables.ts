@@ -67,6 +67,7 @@ export interface InstanceTable {
   provider_id: string;
   consumer_id: string;
   user_id: string;
+  /** Empty where the instance was brought in from the past. */
   quota_id: string;
   status: 'open' | 'stopped' | 'released';
   begin_seconds: number;

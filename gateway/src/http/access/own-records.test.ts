@@ -76,6 +76,7 @@ const billOf = (type: BillType, id: string, userId: UserId): Bill => ({
   lines: [],
   resource: type === 'ECSBill' ? ecsOf(id, userId) : ossOf(id, userId),
   priceSnapshot: [],
+  period: '2026-02',
   ossRequest: undefined,
   flowOut: undefined,
 });

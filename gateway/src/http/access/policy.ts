@@ -13,6 +13,8 @@ const ADMIN: Row = { admin: 'all' };
 const ADMIN_AND_AUDITOR: Row = { ...ADMIN, auditor: 'all' };
 const WRITERS: Row = { admin: 'all', operator: 'all' };
 const WRITERS_AND_OWN: Row = { ...WRITERS, user: 'own' };
+/** Who deals with what is owed. */
+const BILLERS: Row = { admin: 'all', operator: 'all', billing: 'all' };
 const STAFF: Row = { admin: 'all', operator: 'all', billing: 'all', auditor: 'all' };
 const STAFF_AND_OWN: Row = { ...STAFF, user: 'own' };
 const EVERYBODY: Row = { ...STAFF, user: 'all' };
@@ -47,6 +49,32 @@ export const ACCESS = {
   listBills: STAFF_AND_OWN,
   readBill: STAFF_AND_OWN,
   readTotals: STAFF_AND_OWN,
+  issueStatement: BILLERS,
+  listStatements: STAFF,
+  readStatement: STAFF,
+  listStatementEntries: STAFF,
+  acceptStatement: BILLERS,
+  disputeStatement: BILLERS,
+  settleStatement: BILLERS,
+  confirmSettlement: BILLERS,
+  refuseSettlement: BILLERS,
+  issueCorrection: BILLERS,
+  listBillCorrections: STAFF,
+  listCorrections: STAFF,
+  readCorrection: STAFF,
+  acceptCorrection: BILLERS,
+  rejectCorrection: BILLERS,
+  withdrawCorrection: BILLERS,
+  disputeBill: BILLERS,
+  listDisputes: STAFF,
+  readDispute: STAFF,
+  answerDispute: BILLERS,
+  resolveDispute: BILLERS,
+  importEcs: WRITERS,
+  listImports: STAFF,
+  readImport: STAFF,
+  acceptImport: WRITERS,
+  withdrawImport: WRITERS,
   createApiKey: ADMIN,
   listApiKeys: ADMIN_AND_AUDITOR,
   readApiKey: ADMIN_AND_AUDITOR,

@@ -2,11 +2,15 @@ import type { Route } from '../route.js';
 import { API_KEY_ROUTES } from './api-keys.js';
 import { AUDIT_ROUTES } from './audit-log.js';
 import { BILL_ROUTES } from './bills.js';
+import { CORRECTION_ROUTES } from './corrections.js';
+import { DISPUTE_ROUTES } from './disputes.js';
 import { ECS_ROUTES } from './ecs-resources.js';
+import { IMPORT_ROUTES } from './imports.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
 import { OSS_ROUTES } from './oss-resources.js';
 import { PRICE_ROUTES } from './prices.js';
 import { QUOTA_ROUTES } from './quotas.js';
+import { STATEMENT_ROUTES } from './statements.js';
 
 /** Every operation that answers JSON. */
 export const ROUTES: readonly Route[] = [
@@ -16,6 +20,10 @@ export const ROUTES: readonly Route[] = [
   ...ECS_ROUTES,
   ...OSS_ROUTES,
   ...BILL_ROUTES,
+  ...STATEMENT_ROUTES,
+  ...CORRECTION_ROUTES,
+  ...DISPUTE_ROUTES,
+  ...IMPORT_ROUTES,
   ...API_KEY_ROUTES,
   ...AUDIT_ROUTES,
 ];

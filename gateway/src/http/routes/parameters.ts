@@ -1,4 +1,4 @@
-import { argumentError, CloudfedError, type OrgId, orgOfUser, type UserId } from '@cloudfed/core';
+import { argumentError, CloudfedError, CORRECTION_REASONS, type OrgId, orgOfUser, type UserId } from '@cloudfed/core';
 
 import type { Among } from '../../fabric/ledger-port.js';
 import type { OwnUser } from '../access/principal.js';
@@ -28,6 +28,7 @@ export const amongFields = {
 
 export const billTypeField = wordField(['ECSBill', 'OSSBill'], 'Of cloud hosts or of object stores');
 export const statusField = wordField(['open', 'stopped', 'released'], 'Only those in this state');
+export const reasonField = wordField(CORRECTION_REASONS, 'Why it is not right');
 export const instanceIdField = idField('The instance', '202202150002');
 export const quotaIdField = idField('The quota', '000001');
 

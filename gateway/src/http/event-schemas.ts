@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+import { blockNumber, transactionId } from './answer-fields.js';
+import { BILLING_CHANGES, correctionSchema, disputeSchema, importSchema, statementSchema } from './billing-schemas.js';
+import { billSchema, ecsSchema, ossSchema, permissionSchema, priceSchema, quotaSchema } from './schemas.js';
+
+// What events tell.
+
+/** One thing that a transaction changed, as an event tells it. */
+export const changeSchema = z
+  .strictObject({
+    kind: z.enum([
+      'quota.created',
+      'quota.updated',
+      'quota.closed',
+      'price.published',
+      'price.scheduled',
+      'ecs-resource.opened',
+      'ecs-resource.released',
+      'oss-resource.opened',
+      'oss-resource.released',
+      'oss-resource.stopped',
+      'bill.issued',
+      ...BILLING_CHANGES,
+      'allowance.changed',
+      'organization.claimed',
+      'organization.confirmation',
+      'organization.confirmed',
+    ]),
+    id: z.string(),
+    record: z.union([
+      quotaSchema,
+      priceSchema,
+      ecsSchema,
+      ossSchema,
+      billSchema,
+      permissionSchema,
+      statementSchema,
+      correctionSchema,
+      disputeSchema,
+      importSchema,
+      z
+        .strictObject({ orgId: z.string(), name: z.string(), mspId: z.string(), confirmed: z.boolean() })
+        .meta({ id: 'OrganizationClaim' }),
+    ]),
+  })
+  .meta({ id: 'Change' });
+
+export const ledgerEventSchema = z
+  .strictObject({
+    counterpartyId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The other organization; null on the ledger channel of all' }),
+    transactionId,
+    blockNumber,
+    changes: z.array(changeSchema),
+  })
+  .meta({ id: 'LedgerEvent', description: 'What one transaction changed' });
