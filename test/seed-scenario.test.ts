@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RunningFederation } from '@cloudfed/federation';
 
+import { readEvents, type StreamedEvent } from './support/events.js';
 import { Caller, SEED, startOwnFederation } from './support/federation.js';
 
 describe('one organization lends another a cloud host', () => {
@@ -115,7 +116,7 @@ describe('one organization lends another a cloud host', () => {
   });
 
   it('tells the whole story to whoever follows, each in its turn, and goes on where it was left', async () => {
-    const all = await readEvents(federation, '00002', 'genesis', 'bill.issued');
+    const all = await readEvents(federation, { orgId: '00002', after: 'genesis', until: endsWith('bill.issued') });
     const kinds = all.flatMap(({ data }) => data.changes.map((change) => change.kind));
     // Ledgers tell in turn, each for itself: of a price on two of them one may come after the bill.
     expect(kinds).toContain('price.published');
@@ -123,57 +124,31 @@ describe('one organization lends another a cloud host', () => {
       expect(kinds.filter((other) => other === kind)).toHaveLength(1);
     }
     const opened = all.findIndex(({ data }) => data.changes.some(({ kind }) => kind === 'ecs-resource.opened'));
-    const rest = await readEvents(federation, '00002', all[opened]?.id ?? '', 'bill.issued');
+    const rest = await readEvents(federation, {
+      orgId: '00002',
+      after: all[opened]?.id ?? '',
+      until: endsWith('bill.issued'),
+    });
     const ofThePair = (events: readonly StreamedEvent[]): readonly StreamedEvent['data'][] =>
       events.map(({ data }) => data).filter(({ counterpartyId }) => counterpartyId === '00001');
     expect(ofThePair(rest)).toEqual(ofThePair(all.slice(opened + 1)));
   });
 
   it('tells the third nothing of it', async () => {
-    const seen = await readEvents(federation, '00003', 'genesis', 'price.published', 2);
+    const seen = await readEvents(federation, {
+      orgId: '00003',
+      after: 'genesis',
+      until: endsWith('price.published', 2),
+    });
     expect(JSON.stringify(seen)).not.toMatch(/202202150002|quota\.created/u);
   });
 });
 
-interface StreamedEvent {
-  readonly id: string;
-  readonly data: { readonly counterpartyId: string | null; readonly changes: readonly { readonly kind: string }[] };
-}
-
-/** Reads an org's event stream from a place until a kind of change has come so often. */
-async function readEvents(
-  federation: RunningFederation,
-  orgId: string,
-  after: string,
-  lastKind: string,
-  times = 1,
-): Promise<readonly StreamedEvent[]> {
-  const org = federation.file.orgs.find((member) => member.orgId === orgId);
-  const response = await fetch(new URL('/v1/events', org?.gatewayUrl), {
-    headers: { authorization: `Bearer ${org?.tokens.operator ?? ''}`, 'last-event-id': after },
-    signal: AbortSignal.timeout(30_000),
-  });
-  expect(response.status).toBe(200);
-  const events: StreamedEvent[] = [];
-  let text = '';
+/** Ends a reading of events where a kind of change has come so often. */
+function endsWith(kind: string, times = 1): (event: StreamedEvent) => boolean {
   let left = times;
-  for await (const chunk of response.body ?? []) {
-    text += Buffer.from(chunk as Uint8Array).toString();
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const lines = block.split('\n');
-      const id = lines
-        .find((line) => line.startsWith('id:'))
-        ?.slice(3)
-        .trim();
-      const data = lines.find((line) => line.startsWith('data:'))?.slice(5);
-      if (id === undefined || data === undefined) continue;
-      const event: StreamedEvent = { id, data: JSON.parse(data) as StreamedEvent['data'] };
-      events.push(event);
-      if (event.data.changes.some(({ kind }) => kind === lastKind)) left -= 1;
-      if (left === 0) return events;
-    }
-  }
-  throw new Error('the stream ended early');
+  return ({ data }) => {
+    if (data.changes.some((change) => change.kind === kind)) left -= 1;
+    return left <= 0;
+  };
 }

@@ -74,6 +74,18 @@ describe('the audit log', () => {
     expect(log.verify().sequence).toBe(5);
   });
 
+  it('says once what a transaction has written, whoever tells', async () => {
+    await log.answered(ALICE, { status: 201, code: undefined, transactionIds: ['t1'] });
+    await log.answered(BOB, { status: 503, code: 'UNAVAILABLE', transactionIds: ['t1'] });
+    await log.settled([ALICE, BOB], { transactionId: 't1', isCommitted: true });
+    await log.settled([ALICE, BOB], { transactionId: 't1', isCommitted: true });
+    expect(log.list({ limit: 10 }).map(({ phase, principal }) => `${phase} ${principal}`)).toEqual([
+      'settled bob',
+      'answered bob',
+      'answered alice',
+    ]);
+  });
+
   it('is found by principal, by transaction and page by page', async () => {
     await write(10);
     expect(log.list({ limit: 3 }).map(({ sequence }) => sequence)).toEqual([20, 19, 18]);

@@ -73,7 +73,7 @@ export interface AuditHead {
 export interface AuditLog {
   asked(request: AuditedRequest, content: string): Promise<void>;
   answered(request: AuditedRequest, result: AuditedResult): Promise<void>;
-  /** A line for each of the writes. */
+  /** A line for each of the writes, but for those that another line says already to be in this transaction. */
   settled(origins: readonly WriteOrigin[], outcome: AuditedOutcome): Promise<void>;
   /** The newest first. */
   list(query: AuditQuery): readonly AuditLine[];
@@ -119,6 +119,8 @@ const FIRST_HASH = '0'.repeat(64);
 const NOT_COMMITTED = 'CONFLICT';
 const MAX_CONTENT = 4_096;
 const MAX_PATH = 512;
+/** A transaction carries at most 500 writes, each with few lines. */
+const MOST_TOLD = 5_000;
 const VERIFIED_AT_ONCE = 1_000;
 
 export function newAuditLog(store: Store, now: () => Date = () => new Date()): AuditLog {
@@ -153,7 +155,19 @@ class ChainedAuditLog implements AuditLog {
   async settled(origins: readonly WriteOrigin[], { transactionId, isCommitted }: AuditedOutcome): Promise<void> {
     const code = isCommitted ? null : NOT_COMMITTED;
     const transactionIds = transactionId === undefined ? [] : [transactionId];
-    await Promise.all(origins.map((origin) => this.#append(this.#line('settled', origin, { code, transactionIds }))));
+    const told = transactionId === undefined ? [] : this.#told(transactionId);
+    const untold = origins.filter(
+      ({ requestId, principal }) =>
+        !told.some((line) => line.requestId === requestId && line.principal === principal && line.code === code),
+    );
+    await Promise.all(untold.map((origin) => this.#append(this.#line('settled', origin, { code, transactionIds }))));
+  }
+
+  /** Lines that say what a transaction has written, or that it has not. */
+  #told(transactionId: string): readonly AuditLine[] {
+    const { ofTransaction } = this.#statements;
+    const rows = ofTransaction.all(transactionId, Number.MAX_SAFE_INTEGER, MOST_TOLD) as Row[];
+    return rows.map(lineOf).filter(({ phase, status }) => phase === 'settled' || (status ?? 500) < 400);
   }
 
   list({ limit, before, principal, transactionId }: AuditQuery): readonly AuditLine[] {

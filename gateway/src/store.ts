@@ -25,6 +25,13 @@ CREATE TABLE IF NOT EXISTS price_intent (
   args TEXT NOT NULL,
   origins TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS judged_transaction (
+  transaction_id TEXT PRIMARY KEY,
+  channel TEXT NOT NULL,
+  origins TEXT NOT NULL,
+  judged_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS judged_transaction_by_time ON judged_transaction (judged_at);
 CREATE TABLE IF NOT EXISTS kept_write (
   request_key TEXT NOT NULL,
   call TEXT NOT NULL,

@@ -5,7 +5,7 @@ import type { GatewayError } from '@hyperledger/fabric-gateway';
 import type { WriteOrigin } from '../origin.js';
 import type { CommitStreams, Expectation } from './commit-streams.js';
 import type { CommitOutcome, LedgerClient, SignedTransaction } from './connection.js';
-import type { EnvelopeStore, KeptWrite, StoredEnvelope } from './envelope-store.js';
+import type { EnvelopeStore, KeptWrite, StoredEnvelope, ToTell } from './envelope-store.js';
 import {
   commitCodeOf,
   InvalidTransactionError,
@@ -123,7 +123,17 @@ export class Certainty {
       void free.then(takePlace());
       return outcome;
     });
-    await Promise.allSettled(left);
+    await Promise.allSettled([...left, ...this.#options.envelopes.untold().map((judged) => this.#tell(judged))]);
+  }
+
+  /** An earlier run knew its outcome, but may have ended before its callers were answered. */
+  async #tell({ transactionId, channel, origins }: ToTell & { readonly transactionId: string }): Promise<void> {
+    try {
+      await this.#options.settledLate?.({ origins, transactionId, ledgerChannel: channel, isCommitted: true });
+      await this.#options.envelopes.told(transactionId);
+    } catch (cause) {
+      this.#options.observer.noticed?.({ level: 'error', message: 'an outcome could not be told', cause });
+    }
   }
 
   #settle(envelope: StoredEnvelope, how: Pick<Transaction, 'sentBefore' | 'isAwaited'>): UnderWay {
@@ -173,13 +183,13 @@ export class Certainty {
 
   async #judged({ envelope, isAwaited }: Transaction, outcome: CommitOutcome): Promise<void> {
     const { channel, transactionId, origins } = envelope;
-    const forget = (): Promise<void> => this.#forget(transactionId, outcome);
+    const isCommitted = outcome.code === ValidationCode.valid;
     if (isAwaited) {
-      // The caller need not wait for this to be on disk: settled twice is settled.
-      void forget();
+      // The caller need not wait for this to be on disk: settled twice is settled. It is still to be answered, and a
+      // crash may come first; one that is invalid is made again, or told by its absence.
+      void this.#forget(transactionId, outcome, isCommitted ? { channel, origins } : undefined);
       return;
     }
-    const isCommitted = outcome.code === ValidationCode.valid;
     try {
       await this.#options.settledLate?.({ origins, transactionId, ledgerChannel: channel, isCommitted });
     } catch (cause) {
@@ -187,12 +197,12 @@ export class Certainty {
       this.#options.observer.noticed?.({ level: 'error', message: 'an outcome could not be told', cause });
       return;
     }
-    await forget();
+    await this.#forget(transactionId, outcome);
   }
 
-  async #forget(transactionId: string, outcome?: CommitOutcome): Promise<void> {
+  async #forget(transactionId: string, outcome?: CommitOutcome, toTell?: ToTell): Promise<void> {
     try {
-      await this.#options.envelopes.settle(transactionId, outcome);
+      await this.#options.envelopes.settle(transactionId, outcome, toTell);
     } catch (cause) {
       const message = 'a settled transaction could not be forgotten';
       this.#options.observer.noticed?.({ level: 'error', message, cause });

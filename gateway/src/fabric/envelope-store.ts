@@ -30,12 +30,28 @@ export interface FoundWrite {
   readonly outcome: CommitOutcome | undefined;
 }
 
+/** On whose behalf a transaction was, and where. */
+export type ToTell = Pick<StoredEnvelope, 'channel' | 'origins'>;
+
+/** Long after any caller has been answered. */
+const TOLD_AFTER_MS = 600_000;
+/** Settled transactions between two looks for those that are told by now. */
+const SWEEP_EVERY = 500;
+
 /** Signed transactions on disk, from before they are sent until their outcome is known. */
 export interface EnvelopeStore {
   /** Resolves when the envelope is on disk, and with it which requests it writes for. */
   add(envelope: StoredEnvelope, writes?: readonly KeptWrite[]): Promise<void>;
-  /** Forgets a transaction whose outcome is known; without an outcome, one that was given up. */
-  settle(transactionId: string, outcome?: CommitOutcome): Promise<void>;
+  /**
+   * Forgets a transaction whose outcome is known; without an outcome, one that was given up.
+   *
+   * @param toTell given where its caller is still to be answered: should that not happen, the next run finds it untold
+   */
+  settle(transactionId: string, outcome?: CommitOutcome, toTell?: ToTell): Promise<void>;
+  /** Valid transactions of an earlier run whose callers may not have been answered, the oldest first. */
+  untold(): readonly (ToTell & { readonly transactionId: string })[];
+  /** Forgets that one was untold. */
+  told(transactionId: string): Promise<void>;
   /** Those left by an earlier run, oldest first. */
   unsettled(): readonly StoredEnvelope[];
   /** What was kept of one write of a request: one for each proposal that was sent. */
@@ -75,6 +91,7 @@ export function newEnvelopeStore(store: Store): EnvelopeStore {
   const find = store.prepare(
     'SELECT transaction_id, channel, result, code, block_number FROM kept_write WHERE request_key = ? AND call = ?',
   );
+  const judged = newJudged(store);
   return {
     add: ({ transactionId, channel, bytes, signature, origins }, writes = []) =>
       commit.write(() => {
@@ -83,9 +100,10 @@ export function newEnvelopeStore(store: Store): EnvelopeStore {
         insert.run([transactionId, channel, ...blobs, formatOrigins(origins), Date.now()]);
         for (const { requestKey, call, result } of writes) keep.run([requestKey, call, transactionId, channel, result]);
       }),
-    settle: (transactionId, outcome) =>
+    settle: (transactionId, outcome, toTell) =>
       commit.write(() => {
         remove.run([transactionId]);
+        if (toTell !== undefined && toTell.origins.length > 0) judged.add(transactionId, toTell);
         if (outcome === undefined) giveUp.run([transactionId]);
         else decide.run([outcome.code, Number(outcome.blockNumber), transactionId]);
       }),
@@ -97,7 +115,39 @@ export function newEnvelopeStore(store: Store): EnvelopeStore {
         signature: bytesOf(row.signature),
         origins: parseOrigins(row.origins),
       })),
+    untold: () => judged.all(),
+    told: (transactionId) =>
+      commit.write(() => {
+        judged.remove(transactionId);
+      }),
     found: (requestKey, call) => (find.all([requestKey, call]) as FoundRow[]).map(foundOf),
+  };
+}
+
+/** Transactions between their block and their callers' answers. */
+function newJudged(store: Store) {
+  const insert = store.prepare(
+    'INSERT OR REPLACE INTO judged_transaction (transaction_id, channel, origins, judged_at) VALUES (?, ?, ?, ?)',
+  );
+  const remove = store.prepare('DELETE FROM judged_transaction WHERE transaction_id = ?');
+  const sweep = store.prepare('DELETE FROM judged_transaction WHERE judged_at < ?');
+  const list = store.prepare('SELECT transaction_id, channel, origins FROM judged_transaction ORDER BY judged_at');
+  let added = 0;
+  return {
+    add: (transactionId: string, { channel, origins }: ToTell): void => {
+      insert.run([transactionId, channel, formatOrigins(origins), Date.now()]);
+      added += 1;
+      if (added % SWEEP_EVERY === 0) sweep.run([Date.now() - TOLD_AFTER_MS]);
+    },
+    remove: (transactionId: string): void => {
+      remove.run([transactionId]);
+    },
+    all: () =>
+      (list.all() as Pick<Row, 'transaction_id' | 'channel' | 'origins'>[]).map((row) => ({
+        transactionId: row.transaction_id,
+        channel: row.channel,
+        origins: parseOrigins(row.origins),
+      })),
   };
 }
 

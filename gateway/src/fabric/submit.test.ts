@@ -221,6 +221,23 @@ describe('a write to the ledger', () => {
     expect(network.proposed).toHaveLength(2);
   });
 
+  it('whose process ended between its block and its answer is told by the next run', async () => {
+    const committed = await withOrigin(ORIGIN, () => start().submit(CALL));
+    await eventually(() => {
+      expect(kept()).toEqual([]);
+    });
+    store.close();
+    store = openStore(folder);
+    envelopes = newEnvelopeStore(store);
+    await start().recover();
+    const { transactionId } = committed;
+    expect(late).toEqual([{ origins: [ORIGIN], transactionId, ledgerChannel: 'channel12', isCommitted: true }]);
+    late = [];
+    await start().recover();
+    expect(late).toEqual([]);
+    expect(network.sent).toEqual([transactionId]);
+  });
+
   it('in vain is not sent', async () => {
     const answer = await start().submit({ ...CALL, isVain: () => true });
     expect(answer.transactionId).toBeUndefined();
