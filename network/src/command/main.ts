@@ -1,6 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { newComposeMode } from '../compose/compose-mode.js';
 import { type NativeModeOptions, newNativeMode } from '../native/native-mode.js';
 import { OperatorError } from '../native/operator-error.js';
 import { leavePackage } from '../native/package-file.js';
@@ -33,6 +34,7 @@ async function newMode(name: ModeName, line: CommandLine, home: string): Promise
 /** How each mode is made; a further one is a line here and its name in `options`. */
 const MODE_FACTORIES: Readonly<Record<ModeName, (options: NativeModeOptions) => NetworkMode>> = {
   native: newNativeMode,
+  compose: newComposeMode,
   embedded: newEmbeddedMode,
 };
 

@@ -14,14 +14,15 @@ Three organizations of two peers, three orderers and four ledger channels on thi
   down      end and remove the network, its keys and ledgers
   package   FOLDER: leave the chaincode's package there, for who installs it by hand
 
-  --mode native|embedded   real Fabric from its release binaries, or the embedded network, which needs Node alone
-                           (default: the mode that was brought up last, else native)
-  --fabric 3.1|2.5         native: which Fabric the binaries are (default 3.1)
-  --nodes                  up: nodes alone; docs/operate.md goes on by hand
-  --version VERSION        deploy, package: what to call the chaincode (default: that of its package.json)
-  --keep                   down: keep keys and ledgers; the next up goes on with them
-  --lines N, --follow      logs: how many lines of each (default 20); go on until Ctrl-C
-  --help                   this text
+  --mode MODE           native: real Fabric from its release binaries · compose: in containers, with its gateways
+                        embedded: the embedded network, which needs Node alone
+                        (default: the mode that was brought up last, else native)
+  --fabric 3.1|2.5      which Fabric: that of the binaries, or the tag of the images (default 3.1)
+  --nodes               up: nodes alone; docs/operate.md goes on by hand
+  --version VERSION     deploy, package: what to call the chaincode (default: that of its package.json)
+  --keep                down: keep keys and ledgers; the next up goes on with them
+  --lines N, --follow   logs: how many lines of each (default 20); go on until Ctrl-C
+  --help                this text
 
 Everything is kept in .cloudfed/ (CLOUDFED_HOME moves it). Ports are in network/env/federation.env; a variable of the same
 name goes before it, CLOUDFED_ENV_FILE names another file. FABRIC_BIN says where the binaries are if PATH does not.`;
@@ -29,7 +30,7 @@ name goes before it, CLOUDFED_ENV_FILE names another file. FABRIC_BIN says where
 const COMMANDS = ['up', 'deploy', 'status', 'logs', 'down', 'package'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const MODES = ['native', 'embedded'] as const;
+export const MODES = ['native', 'compose', 'embedded'] as const;
 export type ModeName = (typeof MODES)[number];
 
 const FABRIC_VERSIONS: readonly FabricVersion[] = ['3.1', '2.5'];

@@ -102,7 +102,7 @@ function lastWords(output: string): string {
 }
 
 /** Lets so many through at once, the others in the order they came. */
-class Gate {
+export class Gate {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

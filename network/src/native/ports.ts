@@ -8,7 +8,10 @@ import { LISTEN_HOST, type OwnedPort } from './topology.js';
  * Checks that the ports of what is still to be started are free.
  * @throws OperatorError naming the first that is not, and who wants it.
  */
-export async function requireFreePorts(processes: BackgroundProcesses, ports: readonly OwnedPort[]): Promise<void> {
+export async function requireFreePorts(
+  processes: Pick<BackgroundProcesses, 'pid'>,
+  ports: readonly OwnedPort[],
+): Promise<void> {
   const running = new Map<string, boolean>();
   for (const { port, owner } of ports) {
     if (!running.has(owner)) running.set(owner, (await processes.pid(owner)) !== undefined);
