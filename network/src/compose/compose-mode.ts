@@ -9,7 +9,7 @@ import { lockNetwork } from '../native/network-lock.js';
 import { OperatorError } from '../native/operator-error.js';
 import { readSettings } from '../native/settings.js';
 import type { OrdererNode, PeerNode } from '../native/topology.js';
-import type { LogsRequest, NetworkMode, NetworkStatus, PartStatus } from '../network-mode.js';
+import type { LogsRequest, NetworkMode, NetworkStatus, PartStatus, UpOptions } from '../network-mode.js';
 import { shortestPath, type Steps } from '../steps.js';
 import { ComposeNetwork, gatewayPort, profileFiles } from './compose-network.js';
 import { type Container, Docker } from './docker.js';
@@ -33,10 +33,11 @@ class ComposeMode implements NetworkMode {
     this.#layout = composeLayout(options.home);
   }
 
-  async up(steps: Steps): Promise<readonly string[]> {
+  async up(steps: Steps, { nodesOnly = false }: UpOptions = {}): Promise<readonly string[]> {
     return this.#locked(async () => {
       const network = new ComposeNetwork({ ...this.#options, steps });
-      await network.up();
+      await network.up({ nodesOnly });
+      if (nodesOnly) return ['next   ledger channels by hand, or the same command without --nodes'];
       const deployed = await network.deployed();
       return [
         `connection profiles   ${shortestPath(profileFiles(this.#layout))}`,

@@ -13,6 +13,7 @@ import { writeProfiles } from '../native/profiles.js';
 import type { ProjectPaths } from '../native/project.js';
 import { keepSettings, settingsOf } from '../native/settings.js';
 import { allPeers, readTopology, type Topology } from '../native/topology.js';
+import type { UpOptions } from '../network-mode.js';
 import type { Steps } from '../steps.js';
 import { ensureChannelBlocks, ensureJoined } from './channels.js';
 import { ContainerCommands } from './container-commands.js';
@@ -52,7 +53,7 @@ export class ComposeNetwork {
   }
 
   /** Brings the network up, or what of it is missing: safe to repeat, and after a failure it goes on. */
-  async up(): Promise<void> {
+  async up({ nodesOnly = false }: UpOptions = {}): Promise<void> {
     const { steps, environment, fabric } = this.#options;
     const docker = await this.docker();
     const profiles = this.#profiles();
@@ -71,6 +72,7 @@ export class ComposeNetwork {
       await docker.compose(['up', '--detach'], profiles);
       await untilHealthy(docker, this.#nodeServices());
     });
+    if (nodesOnly) return;
     await steps.step(`ledger channels ${this.inside.channels.map(({ name }) => name).join(', ')}`, async () => {
       await this.#administrate(docker, (commands) => ensureJoined({ ...wanted, commands }));
       await writeProfiles(this.layout, this.outside);
