@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/.cloudfed/**', 'channel-artifacts/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.cloudfed/**', 'channel-artifacts/**', 'client/src/schema.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -10,6 +10,6 @@ describe.each(Object.entries(DOCUMENTS))('docs/%s', (file, text) => {
     const path = new URL(`../../docs/${file}`, import.meta.url);
     const config = await resolveConfig(path);
     const made = await format(text(), { ...config, parser: 'markdown' });
-    expect(readFileSync(path, 'utf8'), 'run `npm run docs`').toBe(made);
+    expect(readFileSync(path, 'utf8'), 'run `npm run generate`').toBe(made);
   });
 });

@@ -13,7 +13,7 @@ export const DOCUMENTS: Readonly<Record<string, () => string>> = {
   'settings.md': settingsDocument,
 };
 
-const MADE = 'This page is made from the code that enforces it (`npm run docs`); a test keeps the two in step.';
+const MADE = 'This page is made from the code that enforces it (`npm run generate`); a test keeps the two in step.';
 
 /** Rows are not padded to each other’s width: one that changes is then one changed line. */
 function asItIs(table: string): string {

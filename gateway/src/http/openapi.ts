@@ -57,7 +57,9 @@ export function newOpenApi(): OpenApiDocument {
   for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
   registry.registerPath(pathOfEvents());
   for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
-  return new OpenApiGeneratorV31([...registry.definitions, ledgerEventSchema], {
+  // No operation answers with one alone: they are in a stream's data.
+  const event = { type: 'schema' as const, schema: ledgerEventSchema };
+  return new OpenApiGeneratorV31([event, ...registry.definitions], {
     sortComponents: 'alphabetically',
   }).generateDocument({
     openapi: '3.1.0',
