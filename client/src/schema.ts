@@ -229,6 +229,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bills/{type}/{instanceId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The corrections of a bill
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listBillCorrections"];
+        put?: never;
+        /**
+         * The provider corrects a bill by a credit or a debit note
+         * @description The bill itself never changes. A credit note is in force at once; a debit note when the consumer accepts it. The same note again is harmless. Roles: admin, operator, billing.
+         */
+        post: operations["issueCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{type}/{instanceId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer disputes a bill
+         * @description One dispute of a bill at a time. The same dispute again is harmless. Roles: admin, operator, billing.
+         */
+        post: operations["disputeBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corrections, issued and received
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correctionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A correction
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readCorrection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correctionId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer accepts a debit note
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["acceptCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correctionId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer rejects a debit note
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["rejectCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correctionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The provider withdraws a debit note
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["withdrawCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes, opened and received
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{disputeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dispute
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{disputeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The provider answers a dispute, as often as it likes until it is resolved
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["answerDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{disputeId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer ends a dispute; a statement that was disputed is then accepted
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["resolveDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ecs-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports that wait for the other side
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Bring in a cloud host of the past, or accept one that the other side has proposed alike
+         * @description Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both named. It takes no quota. Roles: admin, operator.
+         */
+        post: operations["importEcs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ecs-imports/{instanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import that waits for the other side
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ecs-imports/{instanceId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what the other side has proposed, as it stands now
+         * @description Whoever would rather say what it accepts sends all of it to `POST /v1/ecs-imports`. Roles: admin, operator.
+         */
+        post: operations["acceptImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ecs-imports/{instanceId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop an import that waits; either side may
+         * @description Roles: admin, operator.
+         */
+        post: operations["withdrawImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ecs-resources": {
         parameters: {
             query?: never;
@@ -577,6 +885,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements, issued and received
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        /**
+         * Issue the statement of a month to a consumer
+         * @description It closes the month, which must have ended an hour ago; what comes later for it is on the next statement. The same again answers the statement as it is. Roles: admin, operator, billing.
+         */
+        post: operations["issueStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement as it is now
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer accepts a statement; silence for 15 days does too
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["acceptStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/confirm-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The creditor confirms that it has been paid
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["confirmSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The consumer disputes a statement, within 15 days
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["disputeStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a statement adds up: bills, usage and notes
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listStatementEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/refuse-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The creditor has not been paid: the debtor is to name a payment again
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["refuseSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statementId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The debtor names the payment that settles an accepted statement
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["settleStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/totals": {
         parameters: {
             query?: never;
@@ -601,6 +1073,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptCorrection: Record<string, never>;
+        AcceptImport: Record<string, never>;
+        AcceptStatement: Record<string, never>;
+        AnswerDispute: {
+            /**
+             * @description Whether it agrees
+             * @example agreed
+             * @enum {string}
+             */
+            answer: "agreed" | "declined";
+            /**
+             * @description The correction that it has made of it
+             * @example credit-1
+             */
+            correctionId?: string;
+            /**
+             * @description What it says to it
+             * @example 已核实并更正
+             */
+            text: string;
+        };
         ApiKey: {
             /**
              * @description The principal that made it
@@ -793,6 +1286,11 @@ export interface components {
              * @example 1000
              */
             ossRequest: string | null;
+            /**
+             * @description The month whose statement it is on, in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
             /** @description The price versions of the lines, as they were */
             priceSnapshot: components["schemas"]["PriceVersion"][];
             /**
@@ -831,6 +1329,11 @@ export interface components {
              * @example 00002001
              */
             userId: string;
+        };
+        BillCorrectionList: {
+            items: components["schemas"]["Correction"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
         };
         BillLine: {
             /**
@@ -881,8 +1384,8 @@ export interface components {
         Change: {
             id: string;
             /** @enum {string} */
-            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
-            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["OrganizationClaim"];
+            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.settled" | "statement.refused" | "statement.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
+            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["Statement"] | components["schemas"]["Correction"] | components["schemas"]["Dispute"] | components["schemas"]["ProposedImport"] | components["schemas"]["OrganizationClaim"];
         };
         ChangePrice: {
             /**
@@ -928,6 +1431,88 @@ export interface components {
             request: string;
         };
         CloseQuota: Record<string, never>;
+        ConfirmSettlement: Record<string, never>;
+        Correction: {
+            /**
+             * @description Fen
+             * @example 48
+             */
+            amount: string;
+            /** @enum {string} */
+            billType: "ECSBill" | "OSSBill";
+            /**
+             * @description Whose bill it is
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description The note
+             * @example credit-1
+             */
+            correctionId: string;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-02-15T08:00:00Z
+             */
+            createdTime: string;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * Format: date-time
+             * @description When it came in force, or was rejected or withdrawn
+             * @example 2026-02-15T08:00:00Z
+             */
+            decidedTime: string | null;
+            /**
+             * @description The bill that it corrects
+             * @example 202202150002
+             */
+            instanceId: string;
+            /**
+             * @description Taken off, or added
+             * @enum {string}
+             */
+            kind: "credit" | "debit";
+            /**
+             * @description The period whose statement it is on, once in force
+             * @example 2026-02
+             */
+            period: string | null;
+            /**
+             * @description Who issued it
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Why it is not right
+             * @example METERED_TWICE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description A credit note is in force at once, a debit note when the consumer accepts it
+             * @enum {string}
+             */
+            status: "inForce" | "proposed" | "rejected" | "withdrawn";
+            /**
+             * @description What was wrong
+             * @example 二月用量有误
+             */
+            text: string;
+            /** @enum {string} */
+            unit: "fen";
+            /**
+             * @description The user that it belongs to
+             * @example 00002001
+             */
+            userId: string;
+        };
+        CorrectionList: {
+            items: components["schemas"]["Correction"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         CreateApiKey: {
             /**
              * Format: date-time
@@ -1010,6 +1595,119 @@ export interface components {
              */
             ramGb: string;
         };
+        Dispute: {
+            /** @enum {string|null} */
+            answer: "agreed" | "declined" | null;
+            /**
+             * Format: date-time
+             * @description When it was answered last
+             * @example 2026-02-15T08:00:00Z
+             */
+            answeredTime: string | null;
+            /**
+             * @description What the provider says to it
+             * @example 二月用量有误
+             */
+            answerText: string | null;
+            /**
+             * @description Who opened it and resolves it
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description The correction that was made of it
+             * @example credit-1
+             */
+            correctionId: string | null;
+            /**
+             * @description The dispute
+             * @example dispute-1
+             */
+            disputeId: string;
+            /**
+             * Format: date-time
+             * @description When it was opened
+             * @example 2026-02-15T08:00:00Z
+             */
+            openedTime: string;
+            /**
+             * @description Who answers it
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Why it is not right
+             * @example METERED_TWICE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description What the consumer said at the end
+             * @example 二月用量有误
+             */
+            resolutionText: string | null;
+            /**
+             * Format: date-time
+             * @description When it was resolved
+             * @example 2026-02-15T08:00:00Z
+             */
+            resolvedTime: string | null;
+            /** @enum {string} */
+            status: "open" | "answered" | "resolved";
+            /**
+             * @description The statement, or the instance of the bill
+             * @example 00001-00002-2026-02
+             */
+            subjectId: string;
+            /** @enum {string} */
+            subjectType: "Statement" | "ECSBill" | "OSSBill";
+            /**
+             * @description What the consumer holds against it
+             * @example 二月用量有误
+             */
+            text: string;
+        };
+        DisputeBill: {
+            /**
+             * @description Names the dispute
+             * @example dispute-1
+             */
+            disputeId: string;
+            /**
+             * @description Why it is not right
+             * @example PRICE_LATE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description What is wrong with it
+             * @example 用量与记录不符
+             */
+            text: string;
+        };
+        DisputeList: {
+            items: components["schemas"]["Dispute"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        DisputeStatement: {
+            /**
+             * @description Names the dispute; `dispute-` and the statement’s id unless told
+             * @example dispute-1
+             */
+            disputeId?: string;
+            /**
+             * @description Why it is not right
+             * @example PRICE_LATE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description What is wrong with it
+             * @example 用量与记录不符
+             */
+            text: string;
+        };
         EcsResource: {
             /**
              * @description Mbps
@@ -1071,7 +1769,7 @@ export interface components {
             /** @enum {string} */
             networkType: "public" | "private";
             /**
-             * @description The price version in force at its begin
+             * @description The price version in force at its begin; 0 where both sides named the prices
              * @example 1
              */
             priceVersion: number;
@@ -1086,10 +1784,10 @@ export interface components {
              */
             providerName: string;
             /**
-             * @description The quota that it was opened under
+             * @description The quota that it was opened under; null where it was brought in from the past
              * @example 000001
              */
-            quotaId: string;
+            quotaId: string | null;
             /**
              * @description GB of memory
              * @example 4
@@ -1126,6 +1824,243 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "alive";
+        };
+        ImportEcs: {
+            /**
+             * @description Mbps
+             * @example 2
+             */
+            bandwidthMbps: string;
+            /**
+             * Format: date-time
+             * @description When it began: a whole second
+             * @example 2025-10-09T08:53:20Z
+             */
+            beginTime: string;
+            /**
+             * @description Billed on its release, as without this field, or charged as it is metered
+             * @example on-release
+             * @enum {string}
+             */
+            billing?: "on-release" | "metered";
+            /**
+             * @description What kind of service it is
+             * @example ECS
+             */
+            cloudService: string;
+            /**
+             * @description Cores
+             * @example 2
+             */
+            cpu: string;
+            /**
+             * @description GB of disk
+             * @example 8
+             */
+            diskGb: string;
+            /**
+             * Format: date-time
+             * @description When it ended: a whole second, not in the future
+             * @example 2025-10-10T08:53:20Z
+             */
+            endTime: string;
+            /**
+             * @description The instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            /**
+             * @description Which kind of network it used
+             * @example public
+             * @enum {string}
+             */
+            networkType: "public" | "private";
+            price: components["schemas"]["ImportPrice"];
+            /**
+             * @description Who lends
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description GB of memory
+             * @example 4
+             */
+            ramGb: string;
+            /**
+             * @description The user that it is for; the consumer is the organization that the id begins with
+             * @example 00002001
+             */
+            userId: string;
+        };
+        Imported: {
+            /** @description Once accepted */
+            bill: {
+                /**
+                 * Format: date-time
+                 * @description When the instance was opened
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                beginTime: string;
+                /**
+                 * @description The block that holds the transaction
+                 * @example 7
+                 */
+                blockNumber: number;
+                /**
+                 * @description Who owes
+                 * @example 00002
+                 */
+                consumerId: string;
+                /** @enum {string} */
+                currency: "CNY";
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                endTime: string;
+                /**
+                 * @description The lines’ sum: a count of 1/(86,400·10¹⁰) fen
+                 * @example 41472000000000000
+                 */
+                exactAmount: string;
+                /**
+                 * @description GB of outbound flow, of an OSSBill
+                 * @example 12.5
+                 */
+                flowOut: string | null;
+                /**
+                 * @description The instance
+                 * @example 202202150002
+                 */
+                instanceId: string;
+                lines: components["schemas"]["BillLine"][];
+                /**
+                 * @description Requests, of an OSSBill
+                 * @example 1000
+                 */
+                ossRequest: string | null;
+                /**
+                 * @description The month whose statement it is on, in Asia/Shanghai
+                 * @example 2026-02
+                 */
+                period: string;
+                /** @description The price versions of the lines, as they were */
+                priceSnapshot: components["schemas"]["PriceVersion"][];
+                /**
+                 * @description Who is owed
+                 * @example 00001
+                 */
+                providerId: string;
+                /** @description The instance as it was at its release */
+                resource: components["schemas"]["EcsResource"] | components["schemas"]["OssResource"];
+                /**
+                 * @description Fen: the lines’ exact sum, rounded once, half up
+                 * @example 48
+                 */
+                totalCost: string;
+                /**
+                 * @description The ledger transaction
+                 * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+                 */
+                transactionId: string;
+                /** @enum {string} */
+                type: "ECSBill" | "OSSBill";
+                /** @enum {string} */
+                unit: "fen";
+                /**
+                 * @description Whole hours
+                 * @example 24
+                 */
+                usageHours: number;
+                /**
+                 * @description Seconds
+                 * @example 86400
+                 */
+                usageSeconds: number;
+                /**
+                 * @description The user that it belongs to
+                 * @example 00002001
+                 */
+                userId: string;
+            } | null;
+            proposal: components["schemas"]["WrittenImport"];
+            /**
+             * @description Accepted where the other side had proposed the same
+             * @enum {string}
+             */
+            status: "proposed" | "accepted";
+        };
+        ImportList: {
+            items: components["schemas"]["ProposedImport"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        /**
+         * @description What it is rated at
+         * @example {
+         *       "cpu": "10",
+         *       "ram": "4",
+         *       "ecsDisk": "1",
+         *       "publicNetwork": "2",
+         *       "privateNetwork": "0"
+         *     }
+         */
+        ImportPrice: {
+            /**
+             * @description Fen per core and day
+             * @example 10
+             */
+            cpu: string;
+            /**
+             * @description Fen per GB and day
+             * @example 1
+             */
+            ecsDisk: string;
+            /**
+             * @description Fen per Mbps and day
+             * @example 0
+             */
+            privateNetwork: string;
+            /**
+             * @description Fen per Mbps and day
+             * @example 2
+             */
+            publicNetwork: string;
+            /**
+             * @description Fen per GB and day
+             * @example 4
+             */
+            ram: string;
+        };
+        IssueCorrection: {
+            /**
+             * @description Fen, at least 1
+             * @example 48
+             */
+            amount: string;
+            /**
+             * @description Names the note
+             * @example credit-1
+             */
+            correctionId: string;
+            /**
+             * @description Taken off, or added
+             * @example credit
+             * @enum {string}
+             */
+            kind: "credit" | "debit";
+            /**
+             * @description Why it is not right
+             * @example PRICE_LATE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description What was wrong
+             * @example 用量与记录不符
+             */
+            text: string;
         };
         IssuedApiKey: {
             /**
@@ -1191,6 +2126,18 @@ export interface components {
              */
             userId: string | null;
         };
+        IssueStatement: {
+            /**
+             * @description Who owes
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+        };
         /** @description What one transaction changed */
         LedgerEvent: {
             /**
@@ -1206,6 +2153,43 @@ export interface components {
              * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
              */
             transactionId: string;
+        };
+        NamedPrice: {
+            /**
+             * @description Fen per core and day
+             * @example 10
+             */
+            cpu: string;
+            /**
+             * @description Fen per GB and day
+             * @example 1
+             */
+            ecsDisk: string;
+            /**
+             * @description Fen per GB and day
+             * @example 1
+             */
+            ossDisk: string;
+            /**
+             * @description Fen per Mbps and day
+             * @example 0
+             */
+            privateNetwork: string;
+            /**
+             * @description Fen per Mbps and day
+             * @example 2
+             */
+            publicNetwork: string;
+            /**
+             * @description Fen per GB and day
+             * @example 4
+             */
+            ram: string;
+            /**
+             * @description Fen per request
+             * @example 1
+             */
+            request: string;
         };
         OpenApiDocument: {
             [key: string]: unknown;
@@ -1384,7 +2368,7 @@ export interface components {
             /** @enum {string} */
             networkType: "public" | "private";
             /**
-             * @description The price version in force at its begin
+             * @description The price version in force at its begin; 0 where both sides named the prices
              * @example 1
              */
             priceVersion: number;
@@ -1399,10 +2383,10 @@ export interface components {
              */
             providerName: string;
             /**
-             * @description The quota that it was opened under
+             * @description The quota that it was opened under; null where it was brought in from the past
              * @example 000001
              */
-            quotaId: string;
+            quotaId: string | null;
             /**
              * @description A stopped one waits for its provider’s counters; a released one is billed
              * @enum {string}
@@ -1604,6 +2588,26 @@ export interface components {
              * @example urn:cloudfed:error:NOT_FOUND
              */
             type: string;
+        };
+        ProposedImport: {
+            /**
+             * @description The instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            price: components["schemas"]["NamedPrice"];
+            /**
+             * @description Who proposed it; the other side accepts
+             * @example 00001
+             */
+            proposedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was proposed
+             * @example 2026-02-15T08:00:00Z
+             */
+            proposedTime: string;
+            resource: components["schemas"]["EcsResource"];
         };
         ProviderPermission: {
             /**
@@ -1890,6 +2894,14 @@ export interface components {
             /** @enum {string} */
             status: "ready";
         };
+        RefuseSettlement: {
+            /**
+             * @description Why
+             * @example 未收到该笔付款
+             */
+            text: string;
+        };
+        RejectCorrection: Record<string, never>;
         ReleaseEcsResource: Record<string, never>;
         ReleaseOssResource: {
             /**
@@ -1903,6 +2915,13 @@ export interface components {
              */
             ossRequest: string;
         };
+        ResolveDispute: {
+            /**
+             * @description How it ended
+             * @example 同意更正
+             */
+            text: string;
+        };
         RevokeApiKey: Record<string, never>;
         RotateApiKey: {
             /**
@@ -1910,6 +2929,223 @@ export interface components {
              * @example 24
              */
             overlapHours?: string;
+        };
+        SettleStatement: {
+            /**
+             * @description The payment; each settles once
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string;
+        };
+        /** @description Its figures never change; what becomes of it does */
+        Statement: {
+            /** @enum {string|null} */
+            acceptedBy: "consumer" | "silence" | "resolution" | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted
+             * @example 2026-02-15T08:00:00Z
+             */
+            acceptedTime: string | null;
+            /**
+             * @description Fen: all lines, credit notes taken off
+             * @example 144
+             */
+            amountDue: string;
+            /**
+             * Format: date-time
+             * @description When the creditor confirmed the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            confirmedTime: string | null;
+            /**
+             * @description Who owes
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description Its registered name
+             * @example CNNIC
+             */
+            consumerName: string;
+            /**
+             * @description Who is owed it
+             * @example 00001
+             */
+            creditorId: string | null;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Who owes it: the provider where credit notes are more than all else; null where nothing is due
+             * @example 00002
+             */
+            debtorId: string | null;
+            /**
+             * @description The dispute about it
+             * @example dispute-1
+             */
+            disputeId: string | null;
+            /**
+             * @description SHA-256 over the hash before and each page of entries; empty without entries
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            entriesHash: string;
+            /**
+             * Format: date-time
+             * @description Where the period begins
+             * @example 2026-02-15T08:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-02-15T08:00:00Z
+             */
+            issuedTime: string;
+            lines: components["schemas"]["StatementLine"][];
+            /**
+             * @description What it is netted in
+             * @example net-1
+             */
+            netId: string | null;
+            /**
+             * @description Pages of entries on the ledger
+             * @example 1
+             */
+            pages: number;
+            /**
+             * @description The payment that settles it
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string | null;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description Who is owed
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Its registered name
+             * @example CNIC
+             */
+            providerName: string;
+            /**
+             * @description Why the creditor refused the last payment named
+             * @example no such payment
+             */
+            refusal: string | null;
+            /**
+             * Format: date-time
+             * @description When the debtor named the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            settledTime: string | null;
+            /**
+             * Format: date-time
+             * @description Silence until then accepts it
+             * @example 2026-02-15T08:00:00Z
+             */
+            silentUntil: string;
+            /**
+             * @description Provider, consumer and period
+             * @example 00001-00002-2026-02
+             */
+            statementId: string;
+            /** @enum {string} */
+            status: "issued" | "disputed" | "accepted" | "netted" | "settled" | "confirmed";
+            /**
+             * Format: date-time
+             * @description Where it ends
+             * @example 2026-02-15T08:00:00Z
+             */
+            to: string;
+            /** @enum {string} */
+            unit: "fen";
+        };
+        StatementEntry: {
+            /**
+             * @description Fen; null of usage, which is exact
+             * @example 48
+             */
+            amount: string | null;
+            /**
+             * @description Of a note: the bill that it corrects
+             * @enum {string|null}
+             */
+            billType: "ECSBill" | "OSSBill" | null;
+            /**
+             * @description Of a note
+             * @example credit-1
+             */
+            correctionId: string | null;
+            /**
+             * @description Of usage: in 1/(86,400·10¹⁰) fen
+             * @example 41472000000000000
+             */
+            exactAmount: string | null;
+            /**
+             * @description Of a bill or a note
+             * @example 202202150002
+             */
+            instanceId: string | null;
+            /**
+             * @description Bills, metered usage, debit notes (owed too) and credit notes (taken off)
+             * @example ECSBill
+             * @enum {string}
+             */
+            kind: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage" | "debit" | "credit";
+            /**
+             * @description Of usage: how many records
+             * @example 24
+             */
+            records: number | null;
+            /**
+             * @description The user that it belongs to
+             * @example 00002001
+             */
+            userId: string;
+        };
+        StatementEntryList: {
+            items: components["schemas"]["StatementEntry"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        StatementLine: {
+            /**
+             * @description Fen
+             * @example 144
+             */
+            amount: string;
+            /**
+             * @description How many it adds up
+             * @example 3
+             */
+            count: number;
+            /**
+             * @description Of usage: the same with this one
+             * @example 41472000000000000
+             */
+            exactAfter: string | null;
+            /**
+             * @description Of usage: its exact cost on all statements before, in 1/(86,400·10¹⁰) fen
+             * @example 0
+             */
+            exactBefore: string | null;
+            /**
+             * @description Bills, metered usage, debit notes (owed too) and credit notes (taken off)
+             * @example ECSBill
+             * @enum {string}
+             */
+            kind: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage" | "debit" | "credit";
+        };
+        StatementList: {
+            items: components["schemas"]["Statement"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
         };
         StopOssResource: Record<string, never>;
         Total: {
@@ -1974,6 +3210,176 @@ export interface components {
              * @example 40
              */
             ramGb: string;
+        };
+        WithdrawCorrection: Record<string, never>;
+        WithdrawImport: Record<string, never>;
+        WrittenCorrection: {
+            /**
+             * @description Fen
+             * @example 48
+             */
+            amount: string;
+            /** @enum {string} */
+            billType: "ECSBill" | "OSSBill";
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /**
+             * @description Whose bill it is
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description The note
+             * @example credit-1
+             */
+            correctionId: string;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-02-15T08:00:00Z
+             */
+            createdTime: string;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * Format: date-time
+             * @description When it came in force, or was rejected or withdrawn
+             * @example 2026-02-15T08:00:00Z
+             */
+            decidedTime: string | null;
+            /**
+             * @description The bill that it corrects
+             * @example 202202150002
+             */
+            instanceId: string;
+            /**
+             * @description Taken off, or added
+             * @enum {string}
+             */
+            kind: "credit" | "debit";
+            /**
+             * @description The period whose statement it is on, once in force
+             * @example 2026-02
+             */
+            period: string | null;
+            /**
+             * @description Who issued it
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Why it is not right
+             * @example METERED_TWICE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description A credit note is in force at once, a debit note when the consumer accepts it
+             * @enum {string}
+             */
+            status: "inForce" | "proposed" | "rejected" | "withdrawn";
+            /**
+             * @description What was wrong
+             * @example 二月用量有误
+             */
+            text: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /** @enum {string} */
+            unit: "fen";
+            /**
+             * @description The user that it belongs to
+             * @example 00002001
+             */
+            userId: string;
+        };
+        WrittenDispute: {
+            /** @enum {string|null} */
+            answer: "agreed" | "declined" | null;
+            /**
+             * Format: date-time
+             * @description When it was answered last
+             * @example 2026-02-15T08:00:00Z
+             */
+            answeredTime: string | null;
+            /**
+             * @description What the provider says to it
+             * @example 二月用量有误
+             */
+            answerText: string | null;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /**
+             * @description Who opened it and resolves it
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description The correction that was made of it
+             * @example credit-1
+             */
+            correctionId: string | null;
+            /**
+             * @description The dispute
+             * @example dispute-1
+             */
+            disputeId: string;
+            /**
+             * Format: date-time
+             * @description When it was opened
+             * @example 2026-02-15T08:00:00Z
+             */
+            openedTime: string;
+            /**
+             * @description Who answers it
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Why it is not right
+             * @example METERED_TWICE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description What the consumer said at the end
+             * @example 二月用量有误
+             */
+            resolutionText: string | null;
+            /**
+             * Format: date-time
+             * @description When it was resolved
+             * @example 2026-02-15T08:00:00Z
+             */
+            resolvedTime: string | null;
+            /** @enum {string} */
+            status: "open" | "answered" | "resolved";
+            /**
+             * @description The statement, or the instance of the bill
+             * @example 00001-00002-2026-02
+             */
+            subjectId: string;
+            /** @enum {string} */
+            subjectType: "Statement" | "ECSBill" | "OSSBill";
+            /**
+             * @description What the consumer holds against it
+             * @example 二月用量有误
+             */
+            text: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
         };
         WrittenEcsResource: {
             /**
@@ -2041,7 +3447,7 @@ export interface components {
             /** @enum {string} */
             networkType: "public" | "private";
             /**
-             * @description The price version in force at its begin
+             * @description The price version in force at its begin; 0 where both sides named the prices
              * @example 1
              */
             priceVersion: number;
@@ -2056,10 +3462,10 @@ export interface components {
              */
             providerName: string;
             /**
-             * @description The quota that it was opened under
+             * @description The quota that it was opened under; null where it was brought in from the past
              * @example 000001
              */
-            quotaId: string;
+            quotaId: string | null;
             /**
              * @description GB of memory
              * @example 4
@@ -2083,6 +3489,36 @@ export interface components {
              */
             userId: string;
         };
+        WrittenImport: {
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /**
+             * @description The instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            price: components["schemas"]["NamedPrice"];
+            /**
+             * @description Who proposed it; the other side accepts
+             * @example 00001
+             */
+            proposedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was proposed
+             * @example 2026-02-15T08:00:00Z
+             */
+            proposedTime: string;
+            resource: components["schemas"]["EcsResource"];
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+        } | null;
         WrittenOssResource: {
             /**
              * Format: date-time
@@ -2134,7 +3570,7 @@ export interface components {
             /** @enum {string} */
             networkType: "public" | "private";
             /**
-             * @description The price version in force at its begin
+             * @description The price version in force at its begin; 0 where both sides named the prices
              * @example 1
              */
             priceVersion: number;
@@ -2149,10 +3585,10 @@ export interface components {
              */
             providerName: string;
             /**
-             * @description The quota that it was opened under
+             * @description The quota that it was opened under; null where it was brought in from the past
              * @example 000001
              */
-            quotaId: string;
+            quotaId: string | null;
             /**
              * @description A stopped one waits for its provider’s counters; a released one is billed
              * @enum {string}
@@ -2291,6 +3727,144 @@ export interface components {
              * @example 2026-02-15T08:00:00Z
              */
             updatedTime: string;
+        };
+        WrittenStatement: {
+            /** @enum {string|null} */
+            acceptedBy: "consumer" | "silence" | "resolution" | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted
+             * @example 2026-02-15T08:00:00Z
+             */
+            acceptedTime: string | null;
+            /**
+             * @description Fen: all lines, credit notes taken off
+             * @example 144
+             */
+            amountDue: string;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /**
+             * Format: date-time
+             * @description When the creditor confirmed the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            confirmedTime: string | null;
+            /**
+             * @description Who owes
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description Its registered name
+             * @example CNNIC
+             */
+            consumerName: string;
+            /**
+             * @description Who is owed it
+             * @example 00001
+             */
+            creditorId: string | null;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Who owes it: the provider where credit notes are more than all else; null where nothing is due
+             * @example 00002
+             */
+            debtorId: string | null;
+            /**
+             * @description The dispute about it
+             * @example dispute-1
+             */
+            disputeId: string | null;
+            /**
+             * @description SHA-256 over the hash before and each page of entries; empty without entries
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            entriesHash: string;
+            /**
+             * Format: date-time
+             * @description Where the period begins
+             * @example 2026-02-15T08:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When it was issued
+             * @example 2026-02-15T08:00:00Z
+             */
+            issuedTime: string;
+            lines: components["schemas"]["StatementLine"][];
+            /**
+             * @description What it is netted in
+             * @example net-1
+             */
+            netId: string | null;
+            /**
+             * @description Pages of entries on the ledger
+             * @example 1
+             */
+            pages: number;
+            /**
+             * @description The payment that settles it
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string | null;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description Who is owed
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Its registered name
+             * @example CNIC
+             */
+            providerName: string;
+            /**
+             * @description Why the creditor refused the last payment named
+             * @example no such payment
+             */
+            refusal: string | null;
+            /**
+             * Format: date-time
+             * @description When the debtor named the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            settledTime: string | null;
+            /**
+             * Format: date-time
+             * @description Silence until then accepts it
+             * @example 2026-02-15T08:00:00Z
+             */
+            silentUntil: string;
+            /**
+             * @description Provider, consumer and period
+             * @example 00001-00002-2026-02
+             */
+            statementId: string;
+            /** @enum {string} */
+            status: "issued" | "disputed" | "accepted" | "netted" | "settled" | "confirmed";
+            /**
+             * Format: date-time
+             * @description Where it ends
+             * @example 2026-02-15T08:00:00Z
+             */
+            to: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /** @enum {string} */
+            unit: "fen";
         };
     };
     responses: never;
@@ -3278,6 +4852,2225 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBillCorrections: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The instance */
+                instanceId: string;
+                /** @description Of cloud hosts or of object stores */
+                type: "ECSBill" | "OSSBill";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillCorrectionList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The instance */
+                instanceId: string;
+                /** @description Of cloud hosts or of object stores */
+                type: "ECSBill" | "OSSBill";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCorrection"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCorrection"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `ALREADY_EXISTS`: It exists already with other content. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeBill: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The instance */
+                instanceId: string;
+                /** @description Of cloud hosts or of object stores */
+                type: "ECSBill" | "OSSBill";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeBill"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenDispute"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `ALREADY_EXISTS`: It exists already with other content. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description Only those of this consumer */
+                consumerId?: string;
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only those of this provider */
+                providerId?: string;
+                /** @description Only those in this state */
+                status?: "inForce" | "proposed" | "rejected" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The note */
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The note */
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCorrection"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The note */
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RejectCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCorrection"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The note */
+                correctionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCorrection"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                /** @description Only those of this consumer */
+                consumerId?: string;
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only those against this provider */
+                providerId?: string;
+                /** @description Only those in this state */
+                status?: "open" | "answered" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDispute: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The dispute */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerDispute: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The dispute */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDispute"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenDispute"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveDispute: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The dispute */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDispute"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenDispute"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importEcs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEcs"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept. `TIME_ORDER`: An end lies before its begin */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `ALREADY_EXISTS`: It exists already with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The instance */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedImport"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptImport: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The instance */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptImport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `ALREADY_EXISTS`: It exists already with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawImport: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The instance */
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawImport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenImport"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6024,6 +9817,1161 @@ export interface operations {
                 };
             };
             /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `QUOTA_IN_USE`: The quota is in use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description Only those of this consumer */
+                consumerId?: string;
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only those of this month */
+                period?: string;
+                /** @description Only those of this provider */
+                providerId?: string;
+                /** @description Only those in this state */
+                status?: "issued" | "disputed" | "accepted" | "netted" | "settled" | "confirmed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueStatement"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenStatement"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptStatement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenStatement"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSettlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSettlement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenStatement"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenDispute"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state. `ALREADY_EXISTS`: It exists already with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatementEntries: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementEntryList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseSettlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseSettlement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenStatement"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The statement */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleStatement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenStatement"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
             409: {
                 headers: {
                     [name: string]: unknown;
