@@ -26,6 +26,7 @@ export const ERRORS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The content type is not supported' },
   QUOTA_EXCEEDED: { status: 422, title: 'The quota has not enough left' },
   QUOTA_MISSING: { status: 422, title: 'There is no active quota' },
+  FUNDS_SHORT: { status: 422, title: 'The balance is not enough' },
   PRICE_MISSING: { status: 422, title: 'There is no price in force' },
   COMMITMENT_TOO_LONG: { status: 422, title: 'The commitment is longer than the quota may be held' },
   FUTURE_USAGE: { status: 422, title: 'The time of the usage has not come yet' },

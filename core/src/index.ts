@@ -1,5 +1,7 @@
 export * from './bytes.js';
+export * from './crypto/canonical.js';
 export * from './crypto/merkle.js';
+export * from './crypto/signature.js';
 export * from './errors.js';
 export * from './ids.js';
 export type { Branded } from './brand.js';
@@ -16,5 +18,9 @@ export * from './metering/usage-record.js';
 export * from './money.js';
 export * from './quantity.js';
 export * from './remark.js';
+export * from './settlement/chequebook.js';
+export * from './settlement/document.js';
+export * from './settlement/funds.js';
+export * from './settlement/milli-fen.js';
 export * from './time.js';
 export * from './whole.js';

@@ -1,0 +1,115 @@
+import { canonicalBytes } from '../crypto/canonical.js';
+import type { Hex } from '../bytes.js';
+import type { RecordId } from '../ids.js';
+import type { MilliFen } from './milli-fen.js';
+
+export const ESCROW_KINDS = ['chequebook', 'payment-channel', 'account'] as const;
+export type EscrowKind = (typeof ESCROW_KINDS)[number];
+
+/** Where a document counts, and nowhere else. */
+export interface DocumentDomain {
+  /** Name of the federation's network. */
+  readonly network: string;
+  readonly ledgerChannel: string;
+  readonly chaincode: string;
+  readonly kind: EscrowKind;
+  /** Id of the escrow. */
+  readonly id: RecordId;
+}
+
+/** Who signs, and with which of its keys: keys are counted by epoch, and only the one in force verifies. */
+export interface Signer {
+  readonly party: RecordId;
+  readonly epoch: number;
+}
+
+/** A drawer's promise: all that the beneficiary may have had of the book, ever. */
+export interface Cheque {
+  readonly type: 'cheque';
+  readonly beneficiary: RecordId;
+  readonly cumulative: MilliFen;
+}
+
+/** A conditional payment inside a channel state: to the payee who shows the preimage in time, else back to the payer. */
+export interface HashLock {
+  readonly id: RecordId;
+  readonly payer: RecordId;
+  readonly payee: RecordId;
+  readonly amount: MilliFen;
+  /** SHA-256 of the preimage. */
+  readonly hash: Hex;
+  /** Seconds since 1970: a preimage revealed later counts for nothing. */
+  readonly expiry: number;
+}
+
+/** What all members of a payment channel have agreed that each has. */
+export interface ChannelState {
+  readonly type: 'channel-state';
+  readonly version: number;
+  /** By member, in the order of the channel's members. */
+  readonly balances: readonly MilliFen[];
+  readonly locks: readonly HashLock[];
+  /** The last: with it the channel closes at once. */
+  readonly final: boolean;
+}
+
+/** What the platform of an account has credited in all; signed by the platform alone. */
+export interface AccountCredits {
+  readonly type: 'account-credits';
+  readonly credits: MilliFen;
+}
+
+/** What the account has been debited in all; signed by both. */
+export interface AccountDebits {
+  readonly type: 'account-debits';
+  readonly debits: MilliFen;
+}
+
+export type SettlementDocument = Cheque | ChannelState | AccountCredits | AccountDebits;
+
+const FORM = 'cloudfed-settlement-1';
+
+/**
+ * The bytes one party signs. The party and its key's epoch are in them: a signature by a key that was rotated away, or of
+ * one party shown as another's, verifies nowhere.
+ */
+export function documentBytes(domain: DocumentDomain, document: SettlementDocument, signer: Signer): Uint8Array {
+  return canonicalBytes([
+    FORM,
+    domain.network,
+    domain.ledgerChannel,
+    domain.chaincode,
+    domain.kind,
+    domain.id,
+    signer.party,
+    signer.epoch.toString(),
+    document.type,
+    ...valuesOf(document),
+  ]);
+}
+
+function valuesOf(document: SettlementDocument): readonly string[] {
+  switch (document.type) {
+    case 'cheque':
+      return [document.beneficiary, document.cumulative.toString()];
+    case 'channel-state':
+      return [
+        document.version.toString(),
+        document.final ? 'final' : 'open',
+        ...listOf(document.balances, (balance) => [balance.toString()]),
+        ...listOf(document.locks, lockValues),
+      ];
+    case 'account-credits':
+      return [document.credits.toString()];
+    case 'account-debits':
+      return [document.debits.toString()];
+  }
+}
+
+function lockValues({ id, payer, payee, amount, hash, expiry }: HashLock): readonly string[] {
+  return [id, payer, payee, amount.toString(), hash, expiry.toString()];
+}
+
+function listOf<T>(items: readonly T[], values: (item: T) => readonly string[]): readonly string[] {
+  return [items.length.toString(), ...items.flatMap(values)];
+}
