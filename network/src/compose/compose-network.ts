@@ -19,7 +19,7 @@ import { ensureChannelBlocks, ensureJoined } from './channels.js';
 import { ContainerCommands } from './container-commands.js';
 import { Docker } from './docker.js';
 import { untilHealthy } from './health.js';
-import { type ComposeLayout, composeLayout } from './layout.js';
+import { type ComposeLayout, composeLayout, CONTAINER_FOLDER } from './layout.js';
 import { composeIdentities, containerOwner, handOver, NAMING, writeMountedFiles } from './mounted-files.js';
 
 export interface ComposeOptions {
@@ -34,6 +34,7 @@ export interface ComposeOptions {
 
 const OPTIONAL_PROFILES = ['postgres', 'metrics'];
 const ADMIN = 'admin';
+const DATABASE_URL_FILE = `${CONTAINER_FOLDER}/database-url`;
 
 /** A real Fabric network in containers: three orderers, three orgs of two peers, a chaincode service and gateway each. */
 export class ComposeNetwork {
@@ -208,6 +209,7 @@ export class ComposeNetwork {
       CLOUDFED_UID: String(uid),
       CLOUDFED_GID: String(gid),
       CLOUDFED_FABRIC: fabric,
+      ...(this.#profiles().includes('postgres') ? { CLOUDFED_DATABASE_URL_FILE: DATABASE_URL_FILE } : {}),
       ...(deployed === undefined ? {} : { CLOUDFED_CHAINCODE_ID: deployed.packageId }),
       ...Object.fromEntries(ports),
     };

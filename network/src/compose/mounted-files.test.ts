@@ -41,6 +41,7 @@ describe('what containers are given', () => {
   it('of a gateway is its user’s key and the certificates of those it calls', () => {
     const folder = join(layout.gateways, 'org1');
     expect(filesBelow(folder)).toEqual([
+      'database-url',
       'metrics-token',
       'profile.json',
       'tls/org1.crt',
@@ -64,7 +65,7 @@ describe('what containers are given', () => {
   });
 
   it('that is secret is readable for its owner alone', () => {
-    const secret = /(?:key|token|priv_sk|secrets\/.*|builders\/.*)$/u;
+    const secret = /(?:key|token|url|priv_sk|secrets\/.*|builders\/.*)$/u;
     const paths = filesBelow(layout.folder).filter((path) => secret.test(path));
     expect(paths.length).toBeGreaterThan(40);
     for (const path of paths) expect([path, statSync(join(layout.folder, path)).mode & 0o777]).toEqual([path, 0o600]);

@@ -42,7 +42,7 @@ export async function writeMountedFiles(layout: ComposeLayout, topology: Topolog
       );
     }
     await writeGatewayFolder(layout, topology, org);
-    await ensureSecret(join(layout.secrets, `postgres-${org.name}`));
+    await writeDatabaseUrl(layout, org);
   }
   await ensureSecret(join(layout.secrets, 'grafana'));
   await writePrometheusFolder(layout, topology);
@@ -79,6 +79,14 @@ async function writeGatewayFolder(layout: ComposeLayout, topology: Topology, org
   await copy(org.user.msp.certPath, join(folder, 'user.crt'), PUBLIC_MODE);
   await copy(org.user.msp.keyPath, join(folder, 'user.key'), SECRET_MODE);
   await ensureSecret(join(folder, 'metrics-token'));
+}
+
+/** The org's own PostgreSQL, which it uses where that runs. */
+async function writeDatabaseUrl(layout: ComposeLayout, org: PeerOrg): Promise<void> {
+  const secret = join(layout.secrets, `postgres-${org.name}`);
+  await ensureSecret(secret);
+  const url = `postgres://cloudfed:${await readFile(secret, 'utf8')}@postgres.${org.domain}:5432/cloudfed`;
+  await writeIfDifferent(join(layout.gateways, org.name, 'database-url'), url, SECRET_MODE);
 }
 
 /** Whom to ask for metrics, and with which certificate. */
