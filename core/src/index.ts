@@ -22,5 +22,6 @@ export * from './settlement/chequebook.js';
 export * from './settlement/document.js';
 export * from './settlement/funds.js';
 export * from './settlement/milli-fen.js';
+export * from './settlement/payment-channel.js';
 export * from './time.js';
 export * from './whole.js';

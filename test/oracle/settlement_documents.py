@@ -67,7 +67,7 @@ def values_of(document):
     if kind == "cheque":
         return [document["beneficiary"], document["cumulative"]]
     if kind == "channel-state":
-        values = [document["version"], "final" if document["final"] else "open"]
+        values = [document["version"], document["funding"], "final" if document["final"] else "open"]
         values += [str(len(document["balances"])), *document["balances"], str(len(document["locks"]))]
         for lock in document["locks"]:
             values += [lock[name] for name in ("id", "payer", "payee", "amount", "hash", "expiry")]

@@ -109,6 +109,7 @@ function documentOf(document: Vector['document']): SettlementDocument {
       return {
         type: 'channel-state',
         version: Number(document['version']),
+        funding: Number(document['funding']),
         final: document['final'] === true,
         balances: (document['balances'] as readonly string[]).map((text) => parseMilliFen(text, 'balance')),
         locks: (document['locks'] as readonly Record<keyof HashLock, string>[]).map((lock) => ({

@@ -46,6 +46,8 @@ export interface HashLock {
 export interface ChannelState {
   readonly type: 'channel-state';
   readonly version: number;
+  /** How many of the channel's deposits it counts; later ones still belong to who made them. */
+  readonly funding: number;
   /** By member, in the order of the channel's members. */
   readonly balances: readonly MilliFen[];
   readonly locks: readonly HashLock[];
@@ -95,6 +97,7 @@ function valuesOf(document: SettlementDocument): readonly string[] {
     case 'channel-state':
       return [
         document.version.toString(),
+        document.funding.toString(),
         document.final ? 'final' : 'open',
         ...listOf(document.balances, (balance) => [balance.toString()]),
         ...listOf(document.locks, lockValues),
