@@ -12,7 +12,12 @@ const LEDGER_SUITES = [
   'test/seed-arguments.test.ts',
   'test/peer-command.test.ts',
 ];
-const FEDERATION_SUITES = ['test/seed-scenario.test.ts', 'test/operate.test.ts', 'test/faults/'];
+const FEDERATION_SUITES = [
+  'test/seed-scenario.test.ts',
+  'test/operate.test.ts',
+  'test/native-network.test.ts',
+  'test/faults/',
+];
 
 const root = join(import.meta.dirname, '..');
 const networkScript = join(root, 'scripts/network.sh');
