@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { CloudfedError } from '@cloudfed/core';
@@ -108,6 +110,19 @@ describe('a gateway that stops', () => {
     expect(answer).toMatchObject({ status: 200, body: { mayOpen: true } });
     expect(await stopping).toBe(true);
     expect(order).toEqual(['written', 'ledger closed']);
+  });
+
+  it('is not held up by connections that were made ahead of any request', async () => {
+    const { gateway } = await start({});
+    const { hostname, port } = new URL(gateway.gateway.url);
+    const sockets = Array.from({ length: 3 }, () => connect(Number(port), hostname));
+    // How the server ends them is its affair.
+    for (const socket of sockets) socket.on('error', () => undefined);
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    expect(await gateway.gateway.stop()).toBe(true);
+    await vi.waitFor(() => {
+      expect(sockets.every(({ closed }) => closed)).toBe(true);
+    });
   });
 
   it('does not wait for ever', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -34,6 +34,8 @@ const REQUEST_MS = 60_000;
 /** Longer than a proxy's, so that the proxy and not this server ends an idle connection. */
 const KEEP_ALIVE_MS = 75_000;
 const SWEEP_MS = 50;
+/** A connection on which no request has come yet is given so long to bring one when the server stops. */
+const SILENT_MS = 1_000;
 
 /** Listens. @throws TlsFilesError, Error of the operating system: the port is taken, the address is not this machine's */
 export async function listen(app: RequestListener, at: ListenOptions): Promise<HttpServer> {
@@ -48,10 +50,11 @@ export async function listen(app: RequestListener, at: ListenOptions): Promise<H
   });
   const { address, family, port } = server.address() as AddressInfo;
   const host = family === 'IPv6' ? `[${address}]` : address;
+  const silent = silentConnections(server);
   let stopped: Promise<boolean> | undefined;
   return {
     url: `${at.tls === undefined ? 'http' : 'https'}://${host}:${port}`,
-    stop: (timeoutMs) => (stopped ??= stop(server, timeoutMs)),
+    stop: (timeoutMs) => (stopped ??= stop(server, silent, timeoutMs)),
   };
 }
 
@@ -63,14 +66,29 @@ function newServer(app: RequestListener, { tls, logger }: ListenOptions): Server
   return server;
 }
 
-async function stop(server: Server, timeoutMs: number): Promise<boolean> {
+/** Connections that were made ahead, as browsers and pools do: no request has come on them. */
+function silentConnections(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  const add = (socket: Socket): void => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  };
+  server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', add);
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+async function stop(server: Server, silent: ReadonlySet<Socket>, timeoutMs: number): Promise<boolean> {
   const closed = new Promise<true>((resolve) => {
     server.close(() => {
       resolve(true);
     });
   });
-  const deadline = performance.now() + timeoutMs;
+  const started = performance.now();
+  const deadline = started + timeoutMs;
   while (performance.now() < deadline) {
+    // Not idle in the platform's eyes, which awaits their first request.
+    if (performance.now() > started + SILENT_MS) for (const socket of silent) socket.destroy();
     // A kept connection is idle only once its answer is out.
     server.closeIdleConnections();
     if (await Promise.race([closed, delay(SWEEP_MS, false)])) return true;
