@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{core,chaincode,network,gateway,client,federation,bench}/src/**/*.test.ts'],
+          include: ['{core,chaincode,network,gateway,client,cli,federation,bench}/src/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

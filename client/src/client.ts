@@ -49,6 +49,13 @@ export interface GatewayClient {
    * @throws GatewayError, UnreachableError
    */
   all<P extends ListPath>(path: P, parameters?: ParametersOf<P>): AsyncGenerator<ItemOf<P>, void, undefined>;
+  /**
+   * Any request, authorized and repeated as every other.
+   *
+   * @param path from the gateway's root: `/v1/prices`
+   * @throws UnreachableError
+   */
+  send(path: string, init?: RequestInit): Promise<Response>;
   /** @throws GatewayError where the gateway refuses for good */
   events(options?: EventsOptions): AsyncGenerator<LedgerEvent, void, undefined>;
 }
@@ -78,6 +85,7 @@ export function newGatewayClient(options: GatewayClientOptions): GatewayClient {
   return {
     api,
     all: (path, parameters) => allOf(api, path, parameters as ListParameters | undefined),
+    send: (path, init) => fetch(new Request(new URL(path, url), init)),
     events: (about = {}) =>
       followEvents((after, signal) => {
         const headers = new Headers({ accept: 'text/event-stream' });

@@ -17,6 +17,8 @@ export class GatewayError extends Error {
   /** Names the request in the gateway's log. */
   readonly requestId: string | undefined;
   readonly problem: Problem | undefined;
+  /** Whether it is the answer of an earlier request, given again under the same `Idempotency-Key`. */
+  readonly isReplayed: boolean;
 
   constructor(response: Response, body: unknown) {
     const problem = isProblem(body) ? body : undefined;
@@ -27,6 +29,7 @@ export class GatewayError extends Error {
     this.transactionId = problem?.transactionId;
     this.requestId = response.headers.get('x-request-id') ?? undefined;
     this.problem = problem;
+    this.isReplayed = response.headers.get('idempotent-replayed') === 'true';
   }
 }
 

@@ -1,0 +1,68 @@
+/** What an operation is called on the command line: `quota create`. */
+export type CommandWords = readonly [string] | readonly [string, string];
+
+/** Where the rule below would not give what people would look for. */
+const CHOSEN: Readonly<Record<string, CommandWords>> = {
+  listPriceVersions: ['price', 'versions'],
+  listBillCorrections: ['bill', 'corrections'],
+  listStatementEntries: ['statement', 'entries'],
+  readTotals: ['total'],
+  importEcs: ['ecs', 'import'],
+  confirmSettlement: ['statement', 'confirm'],
+  refuseSettlement: ['statement', 'refuse'],
+  readAuditLog: ['audit-log'],
+  health: ['health'],
+  readiness: ['ready'],
+  metrics: ['metrics'],
+  openApi: ['openapi'],
+};
+
+/** Operations that have a command of their own, or are for browsers alone. */
+export const NOT_GENERATED: readonly string[] = ['followEvents', 'docs'];
+
+const NOUNS: Readonly<Record<string, string>> = {
+  'ecs-resource': 'ecs',
+  'oss-resource': 'oss',
+  'provider-permission': 'permission',
+};
+const VERBS: Readonly<Record<string, string>> = { read: 'show' };
+
+/** `createApiKey` → `api-key create`: the thing, in the singular, and what is done with it. */
+export function commandWords(operationId: string): CommandWords {
+  const chosen = CHOSEN[operationId];
+  if (chosen !== undefined) return chosen;
+  const [verb = '', ...noun] = kebab(operationId).split('-');
+  if (noun.length === 0) return [verb];
+  const thing = singular(noun.join('-'));
+  return [NOUNS[thing] ?? thing, VERBS[verb] ?? verb];
+}
+
+const THINGS: Readonly<Record<string, string>> = {
+  'api-key': 'Keys that programs call with',
+  bill: 'What was billed, disputes and corrections of it',
+  correction: 'Credit and debit notes',
+  dispute: 'Disputes of bills and statements',
+  ecs: 'Cloud hosts',
+  import: 'Instances of the past',
+  organization: 'The members of the federation',
+  oss: 'Object stores',
+  permission: 'Which providers may open instances for this organization',
+  price: 'Prices and their versions',
+  quota: 'Capacity that is lent',
+  statement: 'Monthly statements between two organizations',
+};
+
+/** What a command's first word is about. */
+export function thingOf(word: string, fallback: string): string {
+  return THINGS[word] ?? fallback;
+}
+
+/** `ramGb` → `ram-gb`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function singular(noun: string): string {
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
+  return noun.endsWith('s') && !noun.endsWith('ss') && !noun.endsWith('cs') ? noun.slice(0, -1) : noun;
+}
