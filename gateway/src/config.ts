@@ -116,6 +116,22 @@ const settings = z.object({
     1,
     600,
   ),
+  CLOUDFED_USAGE_WAITING: wholeNumber('Usage records that may wait for the ledger', 1_000_000, 1, 100_000_000),
+  CLOUDFED_USAGE_WINDOW_SECONDS: wholeNumber(
+    'The windows of time that usage batches cover, aligned to multiples of it since 1970',
+    3_600,
+    1,
+    86_400,
+  ),
+  CLOUDFED_USAGE_WAIT_SECONDS: wholeNumber('How long after a window’s end its usage is waited for', 120, 0, 86_400),
+  CLOUDFED_USAGE_BATCH: wholeNumber('Usage records in one transaction', 5_000, 1, 10_000),
+  CLOUDFED_USAGE_AT_ONCE: wholeNumber('Usage batches on their way to the ledger at once', 8, 1, 64),
+  CLOUDFED_USAGE_KEEP_DAYS: wholeNumber(
+    'How long settled usage is remembered, so that a repeat is known',
+    35,
+    1,
+    3_650,
+  ),
   CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
   CLOUDFED_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

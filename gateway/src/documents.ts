@@ -5,6 +5,7 @@ import { accessTable } from './http/access/access-table.js';
 import { EVENTS_ROUTE } from './http/events.js';
 import { ROUTES } from './http/routes/index.js';
 import { SYSTEM_ROUTES } from './http/system-routes.js';
+import { USAGE_ROUTE } from './http/usage.js';
 
 /** Documents that are made from the code they describe: the file, by its name in `docs/`, and what is to be in it. */
 export const DOCUMENTS: Readonly<Record<string, () => string>> = {
@@ -35,7 +36,7 @@ widest counts. Without a credential only ${open} answer; \`/metrics\` asks for a
   of quotas, those lent to its organization, so that it knows what it can still open
 - **–**: refused with 403 \`FORBIDDEN\`, and the refusal of a write is in the audit log
 
-${asItIs(accessTable([...ROUTES, EVENTS_ROUTE]))}
+${asItIs(accessTable([...ROUTES, USAGE_ROUTE, EVENTS_ROUTE]))}
 The ledger itself knows organizations, not people: what an organization may do is decided by chaincode, from the caller’s
 certificate. Who was behind a call is in the gateway’s audit log, with the transaction id.
 `;

@@ -16,6 +16,8 @@ import { newIdempotency } from './http/idempotency/once.js';
 import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
 import type { TlsFiles } from './http/tls.js';
+import type { UsageObserver } from './ingest/usage-drain.js';
+import { newUsageIngest, type UsageIngest } from './ingest/usage-ingest.js';
 import { type Metrics, newMetrics } from './metrics.js';
 import { lockFolder } from './store-lock.js';
 import { openStore, type Store } from './store.js';
@@ -47,6 +49,8 @@ const KEYS_COOLDOWN_MS = 10_000;
 /** Reading a file costs nothing, and it is how an operator takes a key away. */
 const FILE_FRESH_MS = 10_000;
 const LEAST_LEDGER_GRACE_MS = 1_000;
+/** How long usage waits for its instance to be on the ledger. */
+const USAGE_PATIENCE_SECONDS = 30;
 
 /** @throws ProfileError, and what the operating system says of files and ports */
 export async function startGateway({ config, logger, openLedger }: GatewayParts): Promise<Gateway> {
@@ -109,7 +113,7 @@ interface ServingParts {
 }
 
 async function serveLedger(parts: ServingParts): Promise<Gateway> {
-  const { config, metrics, store } = parts;
+  const { config, metrics, store, ledger } = parts;
   const streams = new EventStreams(
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
     metrics,
@@ -121,8 +125,16 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     mostKeys: config.CLOUDFED_IDEMPOTENCY_KEYS,
   });
   let isStopping = false;
+  const usage = newUsageIngest({
+    folder: config.CLOUDFED_DATA_DIR,
+    ledger,
+    observer: usageObserverOf(parts),
+    ...usageSettings(config),
+  });
+  metrics.usage.waiting(() => usage.waiting());
   const app = newApp({
     ...parts,
+    usage,
     orgId: config.CLOUDFED_ORG_ID,
     streams,
     idempotency,
@@ -148,7 +160,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
       isStopping = true;
       streams.close();
       idempotency.close();
-      stopped ??= stopServing(server, parts);
+      stopped ??= stopServing(server, usage, parts);
       return stopped;
     },
   };
@@ -157,11 +169,13 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
 async function stopServing(
   server: HttpServer,
+  usage: UsageIngest,
   { config, ledger, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
   const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
+  await usage.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   try {
     await ledger.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   } catch (err) {
@@ -174,6 +188,29 @@ async function stopServing(
     logger.warn({ err }, 'the last spans were not sent');
   });
   return answered;
+}
+
+function usageSettings(config: Config) {
+  return {
+    mostWaiting: config.CLOUDFED_USAGE_WAITING,
+    windowSeconds: config.CLOUDFED_USAGE_WINDOW_SECONDS,
+    waitSeconds: config.CLOUDFED_USAGE_WAIT_SECONDS,
+    maxRecords: config.CLOUDFED_USAGE_BATCH,
+    atOnce: config.CLOUDFED_USAGE_AT_ONCE,
+    keepSeconds: config.CLOUDFED_USAGE_KEEP_DAYS * 86_400,
+    patienceSeconds: USAGE_PATIENCE_SECONDS,
+  };
+}
+
+function usageObserverOf({ metrics, logger }: Pick<ServingParts, 'metrics' | 'logger'>): UsageObserver {
+  return {
+    settled: (event) => {
+      metrics.usage.settled(event);
+    },
+    noticed: ({ level, message, cause }) => {
+      logger[level](cause === undefined ? {} : { err: cause }, message);
+    },
+  };
 }
 
 function newTokens(config: Config, logger: Logger): TokenVerifier | undefined {

@@ -21,6 +21,11 @@ export interface Metrics {
   observeHttp(observation: HttpObservation): void;
   inFlight(change: 1 | -1): void;
   streams(change: 1 | -1): void;
+  readonly usage: {
+    /** Says how many parts of usage records wait for the ledger whenever that is asked. */
+    waiting(count: () => number): void;
+    settled(event: { readonly recorded: number; readonly late: number; readonly refused: number }): void;
+  };
 }
 
 export function newMetrics(orgId: string): Metrics {
@@ -52,6 +57,33 @@ export function newMetrics(orgId: string): Metrics {
     },
     streams: (change) => {
       streams.inc(change);
+    },
+    usage: newUsageMetrics(registers),
+  };
+}
+
+function newUsageMetrics(registers: Registry[]): Metrics['usage'] {
+  const settled = new Counter({
+    name: 'cloudfed_usage_settled_total',
+    help: 'Parts of usage records that the ledger has, or has refused',
+    labelNames: ['outcome'],
+    registers,
+  });
+  return {
+    waiting: (count) => {
+      new Gauge({
+        name: 'cloudfed_usage_waiting',
+        help: 'Parts of usage records that the ledger does not have yet',
+        registers,
+        collect() {
+          this.set(count());
+        },
+      });
+    },
+    settled: ({ recorded, late, refused }) => {
+      settled.inc({ outcome: 'recorded' }, recorded);
+      settled.inc({ outcome: 'late' }, late);
+      settled.inc({ outcome: 'refused' }, refused);
     },
   };
 }

@@ -220,6 +220,7 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   },
   readUsageBatch: { who: ORG1.client, args: ['00001', '00', '1'], names: { ...USAGE, sequence: 'whole' } },
   listUsageBatches: { who: ORG1.client, args: ['00001', '00', '10', ''], names: { ...USAGE, ...PAGE } },
+  locateMetered: { who: ORG1.client, args: ['e'], names: { instanceIDs: 'id' } },
   readLane: { who: ORG1.client, args: ['00001', '00'], names: USAGE },
   listLanes: { who: ORG1.client, args: ['00001'], names: { providerID: 'org' } },
   rollUpUsage: { who: ORG1.client, args: ['00001', '0'], names: { providerID: 'org', throughHour: 'whole' } },

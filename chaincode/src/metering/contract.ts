@@ -289,6 +289,10 @@ export class MeteringContract extends Contract {
     return run(ctx, usageReads.listUsageBatches, args);
   }
 
+  locateMetered(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, usageReads.locateMetered, args);
+  }
+
   readLane(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, usageReads.readLane, args);
   }

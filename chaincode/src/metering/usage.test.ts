@@ -571,6 +571,27 @@ describe('the proof of a record', () => {
     expect(await read(ledger, 'listUsageBatches', '00001', '04', '10', '')).toEqual({ result: [], bookmark: '' });
   });
 
+  it('can be looked for where its instance is', async () => {
+    const ledger = await openForBusiness(wideQuota());
+    await openMetered(ledger, ['m']);
+    await ledger.submit(ORG2.client, meteredOss('o'));
+    await ledger.submit(ORG2.client, ecs('billed'));
+    const located = JSON.parse(await ledger.evaluate(ORG1.client, ['locateMetered', 'm,o,billed,nobody'])) as object;
+    expect(located).toMatchObject({
+      result: [
+        { instanceID: 'm', lane: lane('m') },
+        { instanceID: 'o', lane: lane('o') },
+        { instanceID: 'billed', error: 'NOT_METERED' },
+        { instanceID: 'nobody', error: 'NOT_FOUND' },
+      ],
+    });
+    expect(await ledger.evaluate(ORG2.client, ['locateMetered', 'm'])).toContain('NOT_FOUND');
+    const many = Array.from({ length: 501 }, (_, at) => `i${at}`).join(',');
+    await expect(ledger.evaluate(ORG1.client, ['locateMetered', many])).rejects.toThrow(
+      'INVALID_ARGUMENT: instanceIDs: ',
+    );
+  });
+
   it('is found by the lists of lanes and batches', async () => {
     const ledger = await openForBusiness();
     const begin = await openMetered(ledger, ['m']);

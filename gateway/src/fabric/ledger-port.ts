@@ -1,6 +1,8 @@
 import type {
   Billing,
+  CloudfedError,
   EcsShape,
+  ErrorCode,
   Fen,
   LedgerTime,
   Meter,
@@ -10,6 +12,7 @@ import type {
   Quantity,
   QuotaAmounts,
   RecordId,
+  UsageRecord,
   UserId,
 } from '@cloudfed/core';
 
@@ -223,6 +226,79 @@ export interface Claim extends Omit<Organization, 'own'> {
   readonly confirmed: boolean;
 }
 
+/** A lane of a provider's metered instances: where their usage goes. */
+export interface MeteredPlace {
+  readonly ledgerChannel: string;
+  readonly consumerId: OrgId;
+  readonly lane: string;
+}
+
+/** How far a lane is metered: its last batch; a sequence of 0 where there is none. */
+export interface LaneHead {
+  readonly sequence: number;
+  /** Seconds since 1970. */
+  readonly windowFrom: number;
+  readonly windowTo: number;
+  /** A batch that goes on with the same window begins after it. */
+  readonly lastInstance: string;
+}
+
+/** What stands on the ledger for a batch of usage, or for a late record. */
+export interface UsageStanding {
+  readonly lane: string;
+  readonly sequence: number;
+  readonly windowFrom: number;
+  readonly windowTo: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly root: string;
+  readonly late: boolean;
+  /** The places of those that are not charged, by the code of the reason. */
+  readonly refused: Readonly<Partial<Record<ErrorCode, readonly number[]>>>;
+  readonly transactionId: string;
+}
+
+/** A record on the ledger, what it costs, and the proof that it is under its batch's root. */
+export interface ProvedUsage {
+  readonly recordId: string;
+  readonly instanceId: string;
+  readonly meter: Meter;
+  readonly from: number;
+  readonly to: number;
+  readonly quantity: string;
+  /** A count of 1/(86,400·10¹⁰) fen, in digits. */
+  readonly exactAmount: string;
+  readonly late: boolean;
+  readonly batch: {
+    readonly ledgerChannel: string;
+    readonly providerId: string;
+    readonly lane: string;
+    readonly sequence: number;
+    readonly windowFrom: number;
+    readonly windowTo: number;
+    readonly root: string;
+    readonly transactionId: string;
+  };
+  readonly proof: {
+    readonly index: number;
+    readonly count: number;
+    readonly treeRoot: string;
+    readonly path: readonly string[];
+  };
+}
+
+/** Which record of which batch; of a late one, its instance, meter and begin. */
+export type UsageRef = Among &
+  (
+    | { readonly providerId: OrgId; readonly lane: string; readonly sequence: number; readonly recordId: RecordId }
+    | {
+        readonly providerId: OrgId;
+        readonly instanceId: RecordId;
+        readonly meter: Meter;
+        readonly from: number;
+      }
+  );
+
 /** One thing that a transaction changed. `record` has the clean names where the kind is one of ours. */
 export type LedgerChange =
   | { readonly kind: 'quota.created' | 'quota.updated' | 'quota.closed'; readonly id: string; readonly record: Quota }
@@ -323,6 +399,22 @@ export interface LedgerPort extends BillingPort {
   readBill(type: BillType, instanceId: RecordId, among?: Among): Promise<Bill>;
   /** Fen; above what one bill may hold, so a plain bigint. */
   totalCost(subject: BillSubject, type: BillType): Promise<bigint>;
+
+  /**
+   * Where the usage of the gateway's own organization's metered instances goes, in the order asked; an error in an
+   * instance's place: NOT_FOUND, NOT_METERED, AMBIGUOUS_ID. At most 500 at once.
+   */
+  locateMetered(
+    instances: readonly { readonly instanceId: RecordId; readonly consumerId?: OrgId | undefined }[],
+  ): Promise<readonly (MeteredPlace | CloudfedError)[]>;
+  readLaneHead(place: MeteredPlace): Promise<LaneHead>;
+  /** Records a batch, as the chaincode takes it; waits for its outcome however long that takes. Safe to repeat. */
+  recordUsage(place: MeteredPlace, batch: string): Promise<UsageStanding>;
+  /** Records one record of a time that its lane is metered beyond. Safe to repeat. */
+  recordLateUsage(place: MeteredPlace, record: UsageRecord): Promise<UsageStanding>;
+  /** Counts opens and releases into a lane's roster; `more` where it is to be done again. */
+  refreshRoster(place: MeteredPlace): Promise<{ readonly more: boolean }>;
+  readUsageRecord(ref: UsageRef): Promise<ProvedUsage>;
 
   /**
    * A reader that falls far behind is served from the ledger, so nothing is lost.

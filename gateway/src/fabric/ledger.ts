@@ -11,6 +11,8 @@ import type {
   BillType,
   EcsBillRecord,
   EcsRecord,
+  LaneRecord,
+  LocatedRecord,
   OssBillRecord,
   OssRecord,
   PageRecord,
@@ -19,6 +21,8 @@ import type {
   QuotaUseRecord,
   ResourceRecord,
   ResourceType,
+  UsageBatchRecord,
+  UsageProofRecord,
 } from './records.js';
 import { keptWrite, type Repeats } from './repeats.js';
 import type { Call, Committed, Submitter } from './submit.js';
@@ -160,6 +164,37 @@ export class Ledger {
 
   billedOss(channel: string, args: readonly string[]): Promise<Written<OssBillRecord>> {
     return this.#group({ channel, key: this.#billLane(), name: 'billedOSS', args, mostTogether: BILLS_TOGETHER });
+  }
+
+  /** Waits for its outcome however long that takes: the batch is kept until then. */
+  async recordUsage(channel: string, batch: string): Promise<UsageBatchRecord> {
+    const isVain = (result: string): boolean => (JSON.parse(result) as UsageBatchRecord).accepted === 0;
+    const call = { channel, name: 'recordUsage', args: [batch], deadlineMs: Number.POSITIVE_INFINITY, isVain };
+    return JSON.parse((await this.#submitter.submit(call)).result) as UsageBatchRecord;
+  }
+
+  async recordLateUsage(channel: string, args: readonly string[]): Promise<UsageBatchRecord> {
+    return (await this.#group<UsageBatchRecord>({ channel, key: 'late usage', name: 'recordLateUsage', args })).record;
+  }
+
+  async refreshRoster(channel: string, lane: string): Promise<{ readonly more: boolean }> {
+    return (await this.#submit<{ readonly more: boolean }>(channel, 'refreshRoster', [lane])).record;
+  }
+
+  readLane(channel: string, providerId: string, lane: string): Promise<LaneRecord> {
+    return this.#evaluate(channel, 'readLane', [providerId, lane]);
+  }
+
+  locateMetered(channel: string, instanceIds: readonly string[]): Promise<PageRecord<LocatedRecord>> {
+    return this.#evaluate(channel, 'locateMetered', [instanceIds.join(',')]);
+  }
+
+  readUsageRecord(channel: string, args: readonly string[]): Promise<UsageProofRecord> {
+    return this.#evaluate(channel, 'readUsageRecord', args);
+  }
+
+  readLateUsage(channel: string, args: readonly string[]): Promise<UsageProofRecord> {
+    return this.#evaluate(channel, 'readLateUsage', args);
   }
 
   releaseOss(channel: string, instanceId: string): Promise<Written<OssRecord>> {

@@ -1,4 +1,4 @@
-import type { Meter } from '@cloudfed/core';
+import type { ErrorCode, Meter } from '@cloudfed/core';
 
 // The ledger's records, with the field names of the first prototype. `codec.ts` turns them into the clean names.
 
@@ -150,6 +150,59 @@ export interface PageRecord<T> {
   readonly result: readonly T[];
   /** Empty at the end. */
   readonly bookmark: string;
+}
+
+export interface UsageBatchRecord {
+  readonly lane: string;
+  readonly sequence: number;
+  readonly windowFrom: number;
+  readonly windowTo: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly root: string;
+  readonly late: boolean;
+  readonly refused: Readonly<Partial<Record<ErrorCode, readonly number[]>>>;
+  readonly txID: string;
+}
+
+export interface LaneRecord {
+  readonly sequence: number;
+  readonly windowFrom: number;
+  readonly windowTo: number;
+  readonly lastInstance: string;
+}
+
+export interface LocatedRecord {
+  readonly instanceID: string;
+  readonly lane?: string;
+  readonly error?: ErrorCode;
+}
+
+export interface UsageProofRecord {
+  readonly id: string;
+  readonly instanceID: string;
+  readonly meter: Meter;
+  readonly from: number;
+  readonly to: number;
+  readonly quantity: string;
+  readonly exactAmount: string;
+  readonly late: boolean;
+  readonly batch: {
+    readonly ledgerChannel: string;
+    readonly providerID: string;
+    readonly lane: string;
+    readonly sequence: number;
+    readonly windowFrom: number;
+    readonly windowTo: number;
+    readonly root: string;
+    readonly txID: string;
+  };
+  readonly proof: {
+    readonly index: number;
+    readonly count: number;
+    readonly treeRoot: string;
+    readonly path: readonly string[];
+  };
 }
 
 /** What a transaction changed, as its event tells. */

@@ -11,6 +11,7 @@ import { newOpenApi } from './openapi.js';
 import { sendProblem } from './problem.js';
 import { ROUTES } from './routes/index.js';
 import { serve, type ServeParts } from './serve.js';
+import { USAGE_ROUTE, usageHandler } from './usage.js';
 import { labelled, SYSTEM_ROUTES, systemHandlers, type SystemParts } from './system-routes.js';
 
 export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi'> {
@@ -60,6 +61,7 @@ function handlersByPath(parts: AppParts): ReadonlyMap<string, Handlers> {
   for (const { path } of SYSTEM_ROUTES) add(path, 'GET', labelled(path, system[path]));
   for (const route of ROUTES) add(route.path, route.method.toUpperCase(), serve(route, parts));
   add(EVENTS_ROUTE.path, 'GET', parts.streams.handler(parts));
+  add(USAGE_ROUTE.path, 'POST', usageHandler(parts));
   return byPath;
 }
 

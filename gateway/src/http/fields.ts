@@ -36,7 +36,7 @@ interface Doc {
 /** A text on the wire, what one of core's parsers makes of it inside. */
 export type Field<T> = z.ZodPipe<z.ZodString, z.ZodTransform<T, string>>;
 
-function field<T>(parse: (text: string, field: string) => T, doc: Doc): Field<T> {
+export function field<T>(parse: (text: string, field: string) => T, doc: Doc): Field<T> {
   return z
     .string({ error: ({ input }) => typeProblem(input, doc.example) })
     .transform((text, context): T => {

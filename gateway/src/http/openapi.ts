@@ -10,6 +10,7 @@ import { mayBeEmpty, type Route } from './route.js';
 import { ROUTES } from './routes/index.js';
 import { ledgerEventSchema } from './event-schemas.js';
 import { SYSTEM_ROUTES, type SystemRoute } from './system-routes.js';
+import { USAGE_ROUTE } from './usage.js';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 type Responses = RouteConfig['responses'];
@@ -56,6 +57,7 @@ export function newOpenApi(): OpenApiDocument {
   });
   for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
   registry.registerPath(pathOfEvents());
+  registry.registerPath(pathOfUsage());
   for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
   // No operation answers with one alone: they are in a stream's data.
   const event = { type: 'schema' as const, schema: ledgerEventSchema };
@@ -78,7 +80,7 @@ export function newOpenApi(): OpenApiDocument {
 }
 
 function tagsOf(): { name: string }[] {
-  const tags = [...ROUTES, EVENTS_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
+  const tags = [...ROUTES, EVENTS_ROUTE, USAGE_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
   return [...new Set(tags)].map((name) => ({ name }));
 }
 
@@ -146,6 +148,24 @@ function pathOfEvents(): RouteConfig {
     responses: {
       200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
       ...refusalsOf(GUARDED),
+    },
+  };
+}
+
+function pathOfUsage(): RouteConfig {
+  const { method, path, tag, operationId, summary, description, response, content } = USAGE_ROUTE;
+  return {
+    method,
+    path,
+    tags: [tag],
+    operationId,
+    summary,
+    description: describe(operationId, description),
+    security: [{ [BEARER]: [] }],
+    request: { body: { required: true, content } },
+    responses: {
+      202: { description: 'On disk', content: { 'application/json': { schema: response } } },
+      ...refusalsOf([...GUARDED, ...WITH_BODY, 'TIME_ORDER', 'FUTURE_USAGE', 'ALREADY_EXISTS']),
     },
   };
 }

@@ -39,18 +39,18 @@ export async function readBody(request: Request, response: Response, mayBeAbsent
   return request.body as unknown;
 }
 
-function hasBody(request: Request): boolean {
+export function hasBody(request: Request): boolean {
   if (request.headers['transfer-encoding'] !== undefined) return true;
   const length = request.headers['content-length'];
   return length !== undefined && Number(length) !== 0;
 }
 
 /** The parser's own messages quote the body, so they are not passed on. */
-function bodyError(error: unknown): CloudfedError {
+export function bodyError(error: unknown, most: number = MAX_BODY_BYTES): CloudfedError {
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   switch (type) {
     case 'entity.too.large':
-      return new CloudfedError('PAYLOAD_TOO_LARGE', `the body is larger than ${MAX_BODY_BYTES} bytes`);
+      return new CloudfedError('PAYLOAD_TOO_LARGE', `the body is larger than ${most} bytes`);
     case 'encoding.unsupported':
       return new CloudfedError('UNSUPPORTED_MEDIA_TYPE', 'the content encoding is not supported');
     case 'charset.unsupported':

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { AuditLog } from '../audit.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import type { UsageIngest } from '../ingest/usage-ingest.js';
 import type { ApiKeys } from './access/api-keys.js';
 import type { OperationId } from './access/policy.js';
 import type { OwnUser, Principal } from './access/principal.js';
@@ -24,6 +25,7 @@ export interface RawRequest {
   readonly ledger: LedgerPort;
   readonly apiKeys: ApiKeys;
   readonly audit: Pick<AuditLog, 'list'>;
+  readonly usage: Pick<UsageIngest, 'outcomes' | 'waiting'>;
   /** Set where the request may come again. */
   readonly requestKey?: string | undefined;
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { AuditedRequest, AuditLog } from '../audit.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import type { UsageIngest } from '../ingest/usage-ingest.js';
 import { withOrigin } from '../origin.js';
 import type { ApiKeys } from './access/api-keys.js';
 import { authenticate } from './access/authenticate.js';
@@ -30,6 +31,7 @@ export interface ServeParts {
   readonly audit: AuditLog;
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
+  readonly usage: UsageIngest;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
   /** From a request's body to its answer at most. */
@@ -73,6 +75,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
         ledger,
         apiKeys,
         audit,
+        usage: parts.usage,
         requestKey,
       });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));
@@ -211,6 +214,37 @@ function auditedRequest(
     method: request.method,
     path: pathOf(request),
   };
+}
+
+/** A write that is no {@link Route}. */
+export interface AuditedWrite {
+  readonly request: Request;
+  readonly response: Response;
+  readonly principal: Principal;
+  readonly operation: OperationId;
+  /** Of its answer. */
+  readonly status: number;
+  /** What the audit log is to keep of what was asked. */
+  readonly content: unknown;
+}
+
+/** Does a write that the audit log is told of before and after. @throws CloudfedError what the work throws; UNAVAILABLE */
+export async function auditedWrite<T>(
+  { request, response, principal, operation, status, content }: AuditedWrite,
+  parts: Pick<ServeParts, 'audit' | 'logger'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const exchange = exchangeOf(response);
+  const audited = auditedRequest(request, exchange, principal, operation);
+  try {
+    await askedOrUnavailable(parts.audit, audited, content);
+    const result = await work();
+    await answered(parts, audited, { status, code: undefined, transactionIds: [] });
+    return result;
+  } catch (error) {
+    await answered(parts, audited, resultOf(error, exchange));
+    throw error;
+  }
 }
 
 /** What nobody would know of is not done. */

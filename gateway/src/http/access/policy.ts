@@ -81,6 +81,11 @@ export const ACCESS = {
   rotateApiKey: ADMIN,
   revokeApiKey: ADMIN,
   readAuditLog: ADMIN_AND_AUDITOR,
+  recordUsage: WRITERS,
+  readUsage: STAFF,
+  readUsageBacklog: STAFF,
+  readUsageProof: STAFF,
+  readLateUsageProof: STAFF,
   followEvents: STAFF_AND_OWN,
 } as const satisfies Readonly<Record<string, Row>>;
 

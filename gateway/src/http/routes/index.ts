@@ -11,6 +11,7 @@ import { OSS_ROUTES } from './oss-resources.js';
 import { PRICE_ROUTES } from './prices.js';
 import { QUOTA_ROUTES } from './quotas.js';
 import { STATEMENT_ROUTES } from './statements.js';
+import { USAGE_ROUTES } from './usage.js';
 
 /** Every operation that answers JSON. */
 export const ROUTES: readonly Route[] = [
@@ -26,4 +27,5 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...API_KEY_ROUTES,
   ...AUDIT_ROUTES,
+  ...USAGE_ROUTES,
 ];
