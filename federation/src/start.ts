@@ -64,7 +64,8 @@ async function main(): Promise<void> {
       console.log(`! ${name} ended (${reason}); starting it again`);
     },
   });
-  printFederation(federation.file, home, (performance.now() - startedAt) / 1000);
+  printFederation(federation.file, (performance.now() - startedAt) / 1000);
+  console.log(`Everything is kept in ${home}. ${ENDING[mode]}`);
   await stopRequested;
   // A second Ctrl-C while stopping must not tear the parent away from its children.
   process.on('SIGINT', () => undefined);
@@ -117,14 +118,19 @@ function portNumber(text: string, option: string): number {
   return Number(text);
 }
 
-function printFederation(file: FederationFile, home: string, seconds: number): void {
+const ENDING = {
+  embedded: 'Ctrl-C stops it; npm start goes on with it.',
+  native:
+    'Ctrl-C stops the gateways, and the network unless it was up before; npm start -- --mode native goes on with it, scripts/network.sh down removes it.',
+} as const;
+
+function printFederation(file: FederationFile, seconds: number): void {
   console.log(`\nThe federation runs (${seconds.toFixed(1)} s).\n`);
   for (const org of file.orgs) {
     console.log(`  ${org.orgId} ${org.name.padEnd(7)} ${org.mspId}   ${org.gatewayUrl}   API: ${org.gatewayUrl}/docs`);
   }
   console.log('\nDemo tokens, by role (also in federation.json, readable by you alone):\n');
   for (const org of file.orgs) console.log(`  ${org.name.padEnd(7)} operator  ${org.tokens.operator}\n`);
-  console.log(`Everything is kept in ${home}. Ctrl-C stops it; npm start goes on with it.`);
 }
 
 main().catch((error: unknown) => {

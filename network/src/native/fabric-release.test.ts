@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { FabricCommands } from './fabric-command.js';
-import { fabricVersion, findFabricRelease } from './fabric-release.js';
+import { fabricVersion, findFabricRelease, requireVersion } from './fabric-release.js';
 
 describe('Fabric’s release', () => {
   let folder: string;
@@ -68,6 +68,18 @@ describe('Fabric’s release', () => {
     writeScript(join(bin, 'peer'), 'printf "peer:\\n Version: latest\\n"');
     expect(await fabricVersion({ FABRIC_BIN: bin })).toBeUndefined();
     expect(await fabricVersion({ PATH: '' })).toBeUndefined();
+  });
+
+  it('must not be older than the ledger channels', async () => {
+    writeScript(join(bin, 'peer'), 'printf "peer:\\n Version: v2.5.9\\n"');
+    const environment = { FABRIC_BIN: bin };
+    await requireVersion(environment, '2.5');
+    await expect(requireVersion(environment, '3.1')).rejects.toThrow(
+      'the binaries are of Fabric 2.5.9: add --fabric 2.5',
+    );
+    writeScript(join(bin, 'peer'), 'printf "peer:\\n Version: 3.1.5\\n"');
+    await requireVersion(environment, '2.5');
+    await requireVersion(environment, '3.1');
   });
 
   it('its commands get their configuration and no more, and a failure is told by their last words', async () => {

@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
+import type { FabricVersion } from './configuration.js';
 import type { Environment } from './env-file.js';
 import { OperatorError } from './operator-error.js';
 
@@ -89,4 +90,15 @@ export async function fabricVersion(environment: Environment): Promise<string | 
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Refuses to bring up ledger channels that the binaries are too old for. Newer ones serve an older kind as well, and who
+ * built them without a version knows what they are.
+ * @throws OperatorError saying what to do.
+ */
+export async function requireVersion(environment: Environment, fabric: FabricVersion): Promise<void> {
+  const version = await fabricVersion(environment);
+  if (fabric !== '3.1' || version === undefined || Number(version.split('.')[0]) >= 3) return;
+  throw new OperatorError(`the binaries are of Fabric ${version}: add --fabric 2.5, or set FABRIC_BIN to those of 3.1`);
 }

@@ -11,7 +11,7 @@ import { type FabricVersion, writeConfiguration } from './configuration.js';
 import { deployChaincode, type DeployedChaincode, type DeployRequest } from './deploy.js';
 import { type Environment, readEnvFile } from './env-file.js';
 import { FabricCommands } from './fabric-command.js';
-import { type FabricRelease, findFabricRelease } from './fabric-release.js';
+import { type FabricRelease, findFabricRelease, requireVersion } from './fabric-release.js';
 import { isHealthy, ordererProcess, peerProcess, untilHealthy } from './nodes.js';
 import { OperatorError } from './operator-error.js';
 import { requireFreePorts } from './ports.js';
@@ -64,6 +64,7 @@ export class NativeNetwork {
   async up(options: Readonly<{ nodesOnly: boolean }>): Promise<void> {
     const release = await this.#release();
     const { steps, environment, fabric } = this.#options;
+    await requireVersion(environment, fabric);
     await keepSettings(this.layout, settingsOf(environment, fabric));
     await requireFreePorts(this.processes, allPorts(this.topology));
     await steps.step('identities and configuration', async () => {
