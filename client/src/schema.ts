@@ -1069,6 +1069,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a usage record that was sent here
+         * @description In parts, where it spanned metering windows. It is known for a month or more after it was settled. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readUsage"];
+        put?: never;
+        /**
+         * Report what metered instances have used
+         * @description CloudEvents 1.0, one or a batch, or plain records; in JSON or a line each. At most 10,000 and 8 MiB. A record is told from others by `source` and `id`, so that sending it again is harmless. 202 says that every accepted record is on disk and will be on the ledger once, unless the ledger refuses it: `GET /v1/usage` tells. Roles: admin, operator.
+         */
+        post: operations["recordUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many usage records of this gateway the ledger does not have yet
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readUsageBacklog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/batches/{providerId}/{lane}/{sequence}/records/{recordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A usage record on the ledger, what it costs, and the proof that it is in its batch
+         * @description For both organizations. docs/usage.md says how to check the proof without this program. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readUsageProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A usage record that came late, which stands alone on the ledger, likewise
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readLateUsageProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2609,6 +2693,65 @@ export interface components {
             proposedTime: string;
             resource: components["schemas"]["EcsResource"];
         };
+        ProvedUsage: {
+            /**
+             * @description What it costs, in counts of 1/(86,400·10¹⁰) fen
+             * @example 432000000000000
+             */
+            exactAmount: string;
+            /**
+             * Format: date-time
+             * @description From here on, in whole seconds
+             * @example 2026-02-15T08:00:00Z
+             */
+            from: string;
+            /**
+             * @description The metered instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            /**
+             * @description The lane of its batch
+             * @example 07
+             */
+            lane: string;
+            /** @description Whether it came when its time was metered already, and so stands alone */
+            late: boolean;
+            /** @enum {string} */
+            meter: "cpu" | "ramGb" | "diskGb" | "bandwidthMbps" | "requests" | "flowOutGb";
+            proof: components["schemas"]["UsageProof"];
+            /**
+             * @description Whose record it is
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description The level held all that time, or the number counted
+             * @example 2
+             */
+            quantity: string;
+            /**
+             * @description The ledger’s name for it
+             * @example a-1
+             */
+            recordId: string;
+            /**
+             * @description Which batch of the lane
+             * @example 1
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description Up to here, at least a second later
+             * @example 2026-02-15T08:00:00Z
+             */
+            to: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+        };
         ProviderPermission: {
             /**
              * @description Who allows it or not
@@ -3210,6 +3353,217 @@ export interface components {
              * @example 40
              */
             ramGb: string;
+        };
+        UsageAnswer: {
+            /**
+             * @description Kept, and on their way to the ledger
+             * @example 1
+             */
+            accepted: number;
+            /**
+             * @description Kept before, with the same content
+             * @example 0
+             */
+            duplicates: number;
+            /** @description Those that can never be recorded, each with the reason; the others are kept all the same */
+            refused: {
+                code: string;
+                detail: string;
+                field: string | null;
+                /**
+                 * @description Its place in the request, from 0
+                 * @example 0
+                 */
+                index: number;
+            }[];
+            /**
+             * @description Records of this gateway that the ledger does not have yet
+             * @example 1
+             */
+            waiting: number;
+        };
+        UsageBacklog: {
+            waiting: number;
+        };
+        /** @description A CloudEvent 1.0 */
+        UsageEvent: {
+            data: {
+                /**
+                 * @description Whose it is; needed only where two instances have the id
+                 * @example 00002
+                 */
+                consumerId?: string;
+                /**
+                 * Format: date-time
+                 * @description From here on, in whole seconds
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                from: string;
+                /**
+                 * @description The metered instance
+                 * @example 202202150002
+                 */
+                instanceId: string;
+                /** @enum {string} */
+                meter: "cpu" | "ramGb" | "diskGb" | "bandwidthMbps" | "requests" | "flowOutGb";
+                /**
+                 * @description The level held all that time, or the number counted
+                 * @example 2
+                 */
+                quantity: string;
+                /**
+                 * Format: date-time
+                 * @description Up to here, at least a second later
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                to: string;
+            };
+            /**
+             * @description Tells the record from any other of its source
+             * @example a-1
+             */
+            id: string;
+            /**
+             * @description Who meters
+             * @example /meters/7
+             */
+            source: string;
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @enum {string} */
+            type: "cloudfed.usage.v1";
+        } & {
+            [key: string]: unknown;
+        };
+        UsageOutcome: {
+            /** @description Why it was refused */
+            code: string | null;
+            /**
+             * Format: date-time
+             * @description From here on, in whole seconds
+             * @example 2026-02-15T08:00:00Z
+             */
+            from: string;
+            /**
+             * @description The metered instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            /** @description Where it stands on the ledger */
+            ledger: {
+                /**
+                 * @description Whose it is
+                 * @example 00002
+                 */
+                consumerId: string;
+                /**
+                 * @description The lane of its batch
+                 * @example 07
+                 */
+                lane: string;
+                late: boolean;
+                /**
+                 * @description The ledger’s name for it
+                 * @example a-1
+                 */
+                recordId: string;
+                /**
+                 * @description Null of a late one: it stands alone
+                 * @example 1
+                 */
+                sequence: number | null;
+                /**
+                 * @description The ledger transaction
+                 * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+                 */
+                transactionId: string;
+            } | null;
+            /** @enum {string} */
+            meter: "cpu" | "ramGb" | "diskGb" | "bandwidthMbps" | "requests" | "flowOutGb";
+            /**
+             * @description The level held all that time, or the number counted
+             * @example 2
+             */
+            quantity: string;
+            /** @enum {string} */
+            state: "waiting" | "recorded" | "refused";
+            /**
+             * Format: date-time
+             * @description Up to here, at least a second later
+             * @example 2026-02-15T08:00:00Z
+             */
+            to: string;
+        };
+        UsageOutcomes: {
+            parts: components["schemas"]["UsageOutcome"][];
+        };
+        UsageProof: {
+            /**
+             * @description How many leaves the tree has
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description The leaf’s place, from 0
+             * @example 0
+             */
+            index: number;
+            /** @description What the leaf is the hash of, behind a zero byte */
+            leafText: string;
+            path: string[];
+            /**
+             * @description What stands on both organizations’ ledgers
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            root: string;
+            /** @description What the root is the hash of */
+            rootText: string;
+            /**
+             * @description Where the way leads
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            treeRoot: string;
+        };
+        UsageRecord: {
+            /**
+             * @description Whose it is; needed only where two instances have the id
+             * @example 00002
+             */
+            consumerId?: string;
+            /**
+             * Format: date-time
+             * @description From here on, in whole seconds
+             * @example 2026-02-15T08:00:00Z
+             */
+            from: string;
+            /**
+             * @description Tells the record from any other of its source
+             * @example a-1
+             */
+            id: string;
+            /**
+             * @description The metered instance
+             * @example 202202150002
+             */
+            instanceId: string;
+            /** @enum {string} */
+            meter: "cpu" | "ramGb" | "diskGb" | "bandwidthMbps" | "requests" | "flowOutGb";
+            /**
+             * @description The level held all that time, or the number counted
+             * @example 2
+             */
+            quantity: string;
+            /**
+             * @description Who meters
+             * @example /meters/7
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description Up to here, at least a second later
+             * @example 2026-02-15T08:00:00Z
+             */
+            to: string;
         };
         WithdrawCorrection: Record<string, never>;
         WithdrawImport: Record<string, never>;
@@ -11097,6 +11451,569 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUsage: {
+        parameters: {
+            query: {
+                /** @description Its id */
+                id: string;
+                /** @description Who metered */
+                source: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageOutcomes"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents-batch+json": components["schemas"]["UsageEvent"][];
+                "application/cloudevents+json": components["schemas"]["UsageEvent"];
+                "application/json": components["schemas"]["UsageRecord"] | components["schemas"]["UsageEvent"] | (components["schemas"]["UsageRecord"] | components["schemas"]["UsageEvent"])[];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description On disk */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept. `TIME_ORDER`: An end lies before its begin */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ALREADY_EXISTS`: It exists already with other content */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FUTURE_USAGE`: The time of the usage has not come yet */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUsageBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageBacklog"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUsageProof: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The lane of its batch */
+                lane: string;
+                /** @description Whose usage records they are */
+                providerId: string;
+                /** @description The ledger’s name for the record */
+                recordId: string;
+                /** @description Which batch of the lane */
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvedUsage"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLateUsageProof: {
+        parameters: {
+            query: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+                /** @description When the record begins */
+                from: string;
+                /** @description The instance */
+                instanceId: string;
+                /** @description Which meter */
+                meter: "cpu" | "ramGb" | "diskGb" | "bandwidthMbps" | "requests" | "flowOutGb";
+                /** @description Whose usage records they are */
+                providerId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvedUsage"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AMBIGUOUS_ID`: The id names more than one record */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

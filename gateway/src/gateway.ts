@@ -152,6 +152,9 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     port: config.PORT,
     tls: tlsOf(config),
     logger: parts.logger,
+  }).catch(async (error: unknown) => {
+    await usage.close(0);
+    throw error;
   });
   let stopped: Promise<boolean> | undefined;
   return {
