@@ -161,6 +161,15 @@ describe('bad input', () => {
     expectProblem(await provider.post('/v1/ecs-resources', { ...body, instanceId: 'again' }), 403, 'FORBIDDEN');
   });
 
+  it('an organization that is not confirmed, as consumer or provider', async () => {
+    const quota = { ...QUOTA, quotaId: 'unconfirmed', consumerId: '00009' };
+    expectProblem(await provider.post('/v1/quotas', quota), 422, 'NOT_CONFIRMED', 'consumerId');
+    const instance = { ...SEED.instance, instanceId: 'unconfirmed', providerId: '00009' };
+    expectProblem(await consumer.post('/v1/ecs-resources', instance), 422, 'NOT_CONFIRMED', 'providerId');
+    expect((await provider.get('/v1/quotas/unconfirmed')).status).toBe(404);
+    expect((await consumer.get('/v1/ecs-resources/unconfirmed')).status).toBe(404);
+  });
+
   it('a commitment beyond the holding time, a resource without a quota', async () => {
     const body = { ...SEED.instance, instanceId: 'long', commitmentDays: '366' };
     expectProblem(await consumer.post('/v1/ecs-resources', body), 422, 'COMMITMENT_TOO_LONG');
@@ -181,6 +190,25 @@ describe('bad input', () => {
     expectProblem(await consumer.post('/v1/ecs-resources', body), 422, 'QUOTA_EXCEEDED');
     expect(await used()).toEqual(before);
     expect((await consumer.get('/v1/ecs-resources/too-much')).status).toBe(404);
+  });
+
+  it.each([
+    ['public', 'publicIps'],
+    ['private', 'privateIps'],
+  ] as const)('one address too many: %s', async (networkType, dimension) => {
+    const before = await used();
+    const limit = Number(QUOTA[dimension]);
+    const small = { ...SEED.instance, networkType, bandwidthMbps: '0', cpu: '0.01', ramGb: '0.01', diskGb: '0.01' };
+    const open = (at: number): Promise<Answer> =>
+      consumer.post('/v1/ecs-resources', { ...small, instanceId: `${networkType}-${at}` });
+    const opened = await Promise.all(Array.from({ length: limit }, (_, at) => open(at)));
+    expect(opened.map(({ status }) => status)).toEqual(opened.map(() => 201));
+    expectProblem(await open(limit), 422, 'QUOTA_EXCEEDED', dimension);
+    expect((await used()) as object).toMatchObject({ [dimension]: String(limit) });
+    for (const { body } of opened) {
+      expect((await consumer.post(`/v1/ecs-resources/${String(body.instanceId)}/release`)).status).toBe(200);
+    }
+    expect(await used()).toEqual(before);
   });
 
   it('one unit too much of object storage', async () => {

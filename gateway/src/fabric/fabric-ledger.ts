@@ -49,7 +49,8 @@ export interface FabricLedgerOptions {
 }
 
 const READINESS_MS = 2_000;
-const RETRY_MS = 1_000;
+const RETRY_MS = 500;
+const LONGEST_RETRY_MS = 15_000;
 /** Publications of an earlier run wait so long for its transactions to be settled, which may be theirs. */
 const RESUME_AFTER_MS = 60_000;
 
@@ -145,17 +146,18 @@ interface KeepUpParts {
 /** Follows a ledger channel for what the gateway itself has to know: releases to count back, new members. */
 async function keepUp({ channel, follower, signal, ...parts }: KeepUpParts): Promise<void> {
   let position: ChannelPosition | undefined;
-  while (!signal.aborted) {
+  for (let retryMs = RETRY_MS; !signal.aborted; retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
     try {
       position ??= await startOf(follower, channel, parts.publisher);
       for await (const event of follower.follow(channel, position, signal)) {
         for (const change of event.changes) noteChange(parts, event, change);
         position = positionAfter(event.blockNumber, event.transactionId);
+        retryMs = RETRY_MS;
       }
     } catch (cause) {
       parts.observer?.noticed?.({ level: 'warn', message: `${channel} cannot be followed now`, cause });
     }
-    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    await delay(retryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

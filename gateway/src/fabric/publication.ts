@@ -168,12 +168,13 @@ class IntentPublisher implements PricePublisher {
   }
 
   async #untilSpread(): Promise<void> {
-    while (this.#spreadAgain && !this.#closing.signal.aborted) {
+    for (let isFirst = true; this.#spreadAgain && !this.#closing.signal.aborted; isFirst = false) {
       this.#spreadAgain = false;
       try {
         await this.#inTurn(() => this.#spreadNow());
       } catch (cause) {
-        this.#observer.noticed?.({ level: 'info', message: 'the price is not on every ledger channel yet', cause });
+        const message = 'the price is not on every ledger channel yet';
+        if (isFirst) this.#observer.noticed?.({ level: 'info', message, cause });
         // Where this organization is not confirmed yet, its confirmation is told and begins this again.
         if (cause instanceof UnavailableError) this.#spreadAgain = true;
       }
