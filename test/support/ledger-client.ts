@@ -10,6 +10,7 @@ import {
   GatewayError,
   hash,
   type Network,
+  type Signer,
   signers,
 } from '@hyperledger/fabric-gateway';
 
@@ -21,8 +22,11 @@ export class LedgerClient {
   readonly #client: grpc.Client;
   readonly #chaincode: string;
 
-  private constructor(gateway: Gateway, client: grpc.Client, chaincode: string) {
+  readonly #signer: Signer;
+
+  private constructor(gateway: Gateway, signer: Signer, client: grpc.Client, chaincode: string) {
     this.#gateway = gateway;
+    this.#signer = signer;
     this.#client = client;
     this.#chaincode = chaincode;
   }
@@ -35,17 +39,28 @@ export class LedgerClient {
       grpc.credentials.createSsl(await readFile(gatewayPeer.tlsRootCert)),
       { 'grpc.ssl_target_name_override': gatewayPeer.serverName },
     );
+    const signer = signers.newPrivateKeySigner(createPrivateKey(await readFile(profile[as].keyPath)));
     const gateway = connect({
       client,
       identity: { mspId: profile.mspId, credentials: await readFile(profile[as].certPath) },
-      signer: signers.newPrivateKeySigner(createPrivateKey(await readFile(profile[as].keyPath))),
+      signer,
       hash: hash.sha256,
     });
-    return new LedgerClient(gateway, client, profile.chaincode);
+    return new LedgerClient(gateway, signer, client, profile.chaincode);
   }
 
   get chaincode(): string {
     return this.#chaincode;
+  }
+
+  /** For what a client does not do by itself. */
+  get gateway(): Gateway {
+    return this.#gateway;
+  }
+
+  /** Its own signature under a SHA-256 digest. */
+  sign(digest: Uint8Array): Promise<Uint8Array> {
+    return this.#signer(digest);
   }
 
   network(channel: string): Network {
