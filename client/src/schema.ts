@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether it can serve: every ledger channel and the store are really asked */
+        /** Whether it can serve: every ledger channel, the store and the read model are really asked */
         get: operations["readiness"];
         put?: never;
         post?: never;
@@ -197,7 +197,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Bills of a provider, a consumer or a user
+         * Bills, lent and borrowed, in the order of their ends
          * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["listBills"];
@@ -879,6 +879,46 @@ export interface paths {
          * @description Roles: admin, operator.
          */
         post: operations["closeQuota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quotas, instances and bills by what their id begins with
+         * @description Roles: admin, operator, billing, auditor, user (own records).
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sums of the bills of each month of Asia/Shanghai
+         * @description For a provider and a consumer together, or for one user with `userId`. Roles: admin, operator, billing, auditor, user (own records).
+         */
+        get: operations["readSpend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2238,6 +2278,35 @@ export interface components {
              */
             transactionId: string;
         };
+        Match: {
+            /**
+             * @description Who borrows
+             * @example 00002
+             */
+            consumerId: string;
+            /**
+             * @description The quota, or the instance
+             * @example 202202150002
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "quota" | "ECSResource" | "OSSResource" | "ECSBill" | "OSSBill";
+            /**
+             * @description Where the record is read
+             * @example /v1/ecs-resources/202202150002
+             */
+            path: string;
+            /**
+             * @description Who lends
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Null for a quota
+             * @example 00002001
+             */
+            userId: string | null;
+        };
         NamedPrice: {
             /**
              * @description Fen per core and day
@@ -3073,12 +3142,58 @@ export interface components {
              */
             overlapHours?: string;
         };
+        SearchResult: {
+            items: components["schemas"]["Match"][];
+        };
         SettleStatement: {
             /**
              * @description The payment; each settles once
              * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
              */
             paymentReference: string;
+        };
+        Spend: {
+            /**
+             * @description How many bills
+             * @example 2
+             */
+            bills: number;
+            /**
+             * @description Who owes
+             * @example 00002
+             */
+            consumerId: string;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description The month, in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description Who is owed
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description Their sum
+             * @example 96
+             */
+            totalCost: string;
+            /** @enum {string} */
+            type: "ECSBill" | "OSSBill";
+            /** @enum {string} */
+            unit: "fen";
+            /**
+             * @description Null for all users of the consumer together
+             * @example 00002001
+             */
+            userId: string | null;
+        };
+        SpendList: {
+            items: components["schemas"]["Spend"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
         };
         /** @description Its figures never change; what becomes of it does */
         Statement: {
@@ -4357,7 +4472,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4404,6 +4522,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4564,7 +4691,10 @@ export interface operations {
     readApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The key */
                 keyId: string;
@@ -4623,6 +4753,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4931,7 +5070,10 @@ export interface operations {
                 /** @description Only what ended in this ledger transaction */
                 transactionId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4978,6 +5120,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5036,7 +5187,10 @@ export interface operations {
                 /** @description What this user has used */
                 userId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5090,6 +5244,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -5136,7 +5299,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The instance */
                 instanceId: string;
@@ -5213,6 +5379,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -5263,7 +5438,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The instance */
                 instanceId: string;
@@ -5333,6 +5511,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5686,7 +5873,10 @@ export interface operations {
                 /** @description Only those in this state */
                 status?: "inForce" | "proposed" | "rejected" | "withdrawn";
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5740,6 +5930,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -5786,7 +5985,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The note */
                 correctionId: string;
@@ -5854,6 +6056,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6340,7 +6551,10 @@ export interface operations {
                 /** @description Only those in this state */
                 status?: "open" | "answered" | "resolved";
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6394,6 +6608,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -6440,7 +6663,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The dispute */
                 disputeId: string;
@@ -6508,6 +6734,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6847,7 +7082,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6894,6 +7132,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7075,7 +7322,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The instance */
                 instanceId: string;
@@ -7143,6 +7393,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7490,7 +7749,10 @@ export interface operations {
                 /** @description Only those of this user */
                 userId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7537,6 +7799,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7718,7 +7989,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The instance */
                 instanceId: string;
@@ -7786,6 +8060,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8065,7 +8348,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8112,6 +8398,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8168,7 +8463,10 @@ export interface operations {
                 /** @description Only those of this user */
                 userId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8215,6 +8513,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8396,7 +8703,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The instance */
                 instanceId: string;
@@ -8464,6 +8774,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8801,7 +9120,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8848,6 +9170,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9031,7 +9362,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description Whose price it is */
                 providerId: string;
@@ -9090,6 +9424,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9280,7 +9623,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description Whose price it is */
                 providerId: string;
@@ -9346,6 +9692,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -9392,7 +9747,10 @@ export interface operations {
                 /** @description The consumer; this organization unless told */
                 consumerId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The provider */
                 providerId: string;
@@ -9442,6 +9800,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9620,7 +9987,10 @@ export interface operations {
                 /** @description Only those in this state */
                 status?: "active" | "closed";
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9667,6 +10037,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9848,7 +10227,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The quota */
                 quotaId: string;
@@ -9916,6 +10298,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10237,6 +10628,235 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /** @description Records of each kind at most, 20 unless told */
+                limit?: string;
+                /** @description What the id begins with */
+                q: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSpend: {
+        parameters: {
+            query?: {
+                /** @description What this consumer owes */
+                consumerId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description From this month on */
+                from?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description What this provider is owed */
+                providerId?: string;
+                /** @description Up to this month */
+                to?: string;
+                /** @description What this user has used */
+                userId?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `TIME_ORDER`: An end lies before its begin */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStatements: {
         parameters: {
             query?: {
@@ -10255,7 +10875,10 @@ export interface operations {
                 /** @description Only those in this state */
                 status?: "issued" | "disputed" | "accepted" | "netted" | "settled" | "confirmed";
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10302,6 +10925,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10480,7 +11112,10 @@ export interface operations {
     readStatement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The statement */
                 statementId: string;
@@ -10539,6 +11174,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11010,7 +11654,10 @@ export interface operations {
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The statement */
                 statementId: string;
@@ -11069,6 +11716,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11404,7 +12060,10 @@ export interface operations {
                 /** @description What this user has used */
                 userId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11451,6 +12110,15 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

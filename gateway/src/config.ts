@@ -132,6 +132,17 @@ const settings = z.object({
     1,
     3_650,
   ),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/u, error: 'must be a URL such as postgres://user:password@host/database' })
+    .optional()
+    .meta({ what: 'PostgreSQL for the read model; a SQLite file unless set. A secret', secret: true }),
+  CLOUDFED_READMODEL_DIR: optional('Where the file of the read model is kept; `CLOUDFED_DATA_DIR` unless set'),
+  CLOUDFED_READ_PATIENCE_MS: wholeNumber(
+    'How long a read waits for the read model to have what it must, in milliseconds',
+    5_000,
+    0,
+    60_000,
+  ),
   CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
   CLOUDFED_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

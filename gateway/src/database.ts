@@ -30,7 +30,8 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
-const BUSY_MS = 10_000;
+/** Waiting for another process blocks this one: whoever finds the file locked tries again later. */
+const BUSY_MS = 50;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 /** PostgreSQL's type of 64-bit integers, which the client gives as texts unless told. */

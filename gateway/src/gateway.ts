@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import { type AuditLog, newAuditLog } from './audit.js';
 import { type Config, ConfigError } from './config.js';
+import { newBlockSource } from './fabric/blocks.js';
+import { newLedgerClient } from './fabric/connection.js';
 import { type FabricLedgerOptions, newFabricLedger } from './fabric/fabric-ledger.js';
 import type { LedgerObserver, LedgerPort } from './fabric/ledger-port.js';
 import { readProfile } from './fabric/profile.js';
@@ -19,6 +21,8 @@ import type { TlsFiles } from './http/tls.js';
 import type { UsageObserver } from './ingest/usage-drain.js';
 import { newUsageIngest, type UsageIngest } from './ingest/usage-ingest.js';
 import { type Metrics, newMetrics } from './metrics.js';
+import { placeOf } from './readmodel/commands.js';
+import { openReadModel, type ReadModel, type ReadModelObserver } from './readmodel/read-model.js';
 import { lockFolder } from './store-lock.js';
 import { openStore, type Store } from './store.js';
 import { startTracing, type Tracing } from './tracing.js';
@@ -42,7 +46,17 @@ export interface GatewayParts {
   readonly openLedger?: OpenLedger;
 }
 
-type OpenLedger = (parts: Pick<FabricLedgerOptions, 'store' | 'observer' | 'settledLate'>) => LedgerPort;
+/** The ledger and what is read from it. */
+export interface LedgerSide {
+  readonly ledger: LedgerPort;
+  readonly readModel: ReadModel;
+}
+
+type OpenLedger = (
+  parts: Pick<FabricLedgerOptions, 'store' | 'observer' | 'settledLate'> & {
+    readonly readModelObserver: ReadModelObserver;
+  },
+) => LedgerSide;
 
 const KEYS_TIMEOUT_MS = 5_000;
 const KEYS_COOLDOWN_MS = 10_000;
@@ -59,7 +73,7 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
   const metrics = newMetrics(config.CLOUDFED_ORG_ID);
   const unlock = lockFolder(config.CLOUDFED_DATA_DIR);
   let store: Store | undefined;
-  let ledger: LedgerPort | undefined;
+  let side: LedgerSide | undefined;
   let tracing: Tracing | undefined;
   try {
     store = openStore(config.CLOUDFED_DATA_DIR);
@@ -70,14 +84,16 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
     logger.info({ auditHead: audit.head() }, 'the audit log goes on');
     const apiKeys = newApiKeys(store);
     const verifier = newCredentialVerifier({ apiKeys, tokens });
-    ledger = open({
+    side = open({
       store,
       observer: observerOf(metrics, tracing, logger),
+      readModelObserver: readModelObserverOf(metrics, logger),
       settledLate: ({ origins, transactionId, isCommitted }) => audit.settled(origins, { transactionId, isCommitted }),
     });
-    return await serveLedger({ config, logger, apiKeys, verifier, metrics, tracing, store, unlock, audit, ledger });
+    return await serveLedger({ config, logger, apiKeys, verifier, metrics, tracing, store, unlock, audit, ...side });
   } catch (error) {
-    await ledger?.close(0).catch(() => undefined);
+    await side?.readModel.close().catch(() => undefined);
+    await side?.ledger.close(0).catch(() => undefined);
     await tracing?.stop().catch(() => undefined);
     store?.close();
     unlock();
@@ -87,18 +103,30 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
 
 function fabricLedgerOf(config: Config): OpenLedger {
   const profile = readProfile(config.CLOUDFED_PROFILE);
-  return (parts) =>
-    newFabricLedger({
+  const orgId = config.CLOUDFED_ORG_ID;
+  return ({ readModelObserver, ...parts }) => {
+    const client = newLedgerClient(profile);
+    const readModel = openReadModel({
+      orgId,
+      ...placeOf(config),
+      source: newBlockSource(client, profile),
+      observer: readModelObserver,
+      patienceMs: config.CLOUDFED_READ_PATIENCE_MS,
+    });
+    const ledger = newFabricLedger({
       ...parts,
+      client,
       profile,
-      orgId: config.CLOUDFED_ORG_ID,
+      orgId,
       atOnce: config.CLOUDFED_WRITES_AT_ONCE,
       mayWait: config.CLOUDFED_WRITES_WAITING,
       maxGroup: config.CLOUDFED_MAX_GROUP,
     });
+    return { ledger, readModel };
+  };
 }
 
-interface ServingParts {
+interface ServingParts extends LedgerSide {
   readonly config: Config;
   readonly logger: Logger;
   readonly apiKeys: ApiKeys;
@@ -109,11 +137,11 @@ interface ServingParts {
   /** Gives the folder free. */
   readonly unlock: () => void;
   readonly audit: AuditLog;
-  readonly ledger: LedgerPort;
 }
 
 async function serveLedger(parts: ServingParts): Promise<Gateway> {
-  const { config, metrics, store, ledger } = parts;
+  const { config, metrics, store, ledger, readModel } = parts;
+  metrics.watchReadModel(() => readModel.behind());
   const streams = new EventStreams(
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
     metrics,
@@ -173,12 +201,17 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 async function stopServing(
   server: HttpServer,
   usage: UsageIngest,
-  { config, ledger, store, unlock, audit, tracing, logger }: ServingParts,
+  { config, ledger, readModel, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
   const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
   await usage.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
+  try {
+    await readModel.close();
+  } catch (err) {
+    logger.error({ err }, 'the read model did not close cleanly');
+  }
   try {
     await ledger.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   } catch (err) {
@@ -270,6 +303,20 @@ function observerOf({ ledgerObserver }: Metrics, tracing: Tracing | undefined, l
     },
     noticed: ({ level, message, cause }) => {
       logger[level](cause === undefined ? {} : { err: cause }, message);
+    },
+  };
+}
+
+function readModelObserverOf({ readModelObserver }: Metrics, logger: Logger): ReadModelObserver {
+  return {
+    ...readModelObserver,
+    failed: (event) => {
+      readModelObserver.failed?.(event);
+      logger.warn({ err: event.cause, ledgerChannel: event.ledgerChannel }, event.message);
+    },
+    unreadable: (event) => {
+      readModelObserver.unreadable?.(event);
+      logger.error(event, 'a record on the ledger cannot be read');
     },
   };
 }

@@ -8,15 +8,18 @@ import { startGateway } from './gateway.js';
 import { newApiKeys } from './http/access/api-keys.js';
 import { newLogger } from './logging.js';
 import { isConfigProblem, startProblem } from './start-error.js';
+import { digestReadModelOf, rebuildReadModelOf } from './readmodel/commands.js';
 import { openStore } from './store.js';
 
-const USAGE = `usage: node gateway/dist/main.js [option]
+const USAGE = `usage: node gateway/dist/main.js [option or command]
 
 Runs the gateway of one organization; its settings are in the environment (see gateway/README.md).
 
   --print-config     checks the settings and prints those in force, without secrets
   --verify-audit-log reads the audit log from its beginning; says whether all of it is what was written
   --new-admin-key    makes an API key of role admin, for the first of them, and prints it
+  readmodel rebuild  forgets what was read from the ledgers and reads it again; a running gateway may go on
+  readmodel digest   prints how far the ledgers were read, and a digest of what is held
   --help             prints this
 `;
 
@@ -44,6 +47,12 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     case '--new-admin-key':
       process.stdout.write(`${await newAdminKey(readConfig(process.env))}\n`);
+      return;
+    case 'readmodel rebuild':
+      process.stdout.write(await rebuildReadModelOf(readConfig(process.env)));
+      return;
+    case 'readmodel digest':
+      process.stdout.write(await digestReadModelOf(readConfig(process.env)));
       return;
     case '--help':
       process.stdout.write(USAGE);

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { LedgerObserver } from './fabric/ledger-port.js';
+import type { ReadModelObserver } from './readmodel/read-model.js';
 
 const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const GROUP_SIZES = [1, 2, 5, 10, 25, 50, 100, 200, 500];
@@ -18,6 +19,9 @@ export interface HttpObservation {
 export interface Metrics {
   readonly registry: Registry;
   readonly ledgerObserver: LedgerObserver;
+  readonly readModelObserver: ReadModelObserver;
+  /** Has the read model’s lag asked for whenever metrics are. */
+  watchReadModel(behind: () => ReadonlyMap<string, number | undefined>): void;
   observeHttp(observation: HttpObservation): void;
   inFlight(change: 1 | -1): void;
   streams(change: 1 | -1): void;
@@ -49,6 +53,10 @@ export function newMetrics(orgId: string): Metrics {
   return {
     registry,
     ledgerObserver: newLedgerObserver(registers),
+    readModelObserver: newReadModelObserver(registers),
+    watchReadModel: (behind) => {
+      newLagGauge(registers, behind);
+    },
     observeHttp: ({ method, route, status, seconds: took }) => {
       seconds.observe({ method, route, status: String(status) }, took);
     },
@@ -148,4 +156,67 @@ function newLedgerObserver(registers: Registry[]): LedgerObserver {
       connected.set({ ledger_channel: ledgerChannel }, isConnected ? 1 : 0);
     },
   };
+}
+
+const APPLY_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+function newReadModelObserver(registers: Registry[]): ReadModelObserver {
+  const labelNames = ['ledger_channel'] as const;
+  const apply = new Histogram({
+    name: 'cloudfed_read_model_apply_duration_seconds',
+    help: 'Time to take up one batch of blocks',
+    labelNames,
+    buckets: APPLY_SECONDS,
+    registers,
+  });
+  const transactions = new Counter({
+    name: 'cloudfed_read_model_transactions_total',
+    help: 'Transactions taken up',
+    labelNames,
+    registers,
+  });
+  const block = new Gauge({
+    name: 'cloudfed_read_model_block_number',
+    help: 'The last block taken up',
+    labelNames,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'cloudfed_read_model_failures_total',
+    help: 'Times that blocks could not be read or taken up; each is tried again',
+    labelNames,
+    registers,
+  });
+  const unreadable = new Counter({
+    name: 'cloudfed_read_model_unreadable_records_total',
+    help: 'Records on the ledger that this version cannot read',
+    labelNames,
+    registers,
+  });
+  return {
+    applied: ({ ledgerChannel: ledger_channel, seconds, transactions: count, blockNumber }) => {
+      apply.observe({ ledger_channel }, seconds);
+      transactions.inc({ ledger_channel }, count);
+      block.set({ ledger_channel }, blockNumber);
+    },
+    failed: ({ ledgerChannel: ledger_channel }) => {
+      failures.inc({ ledger_channel });
+    },
+    unreadable: ({ ledgerChannel: ledger_channel }) => {
+      unreadable.inc({ ledger_channel });
+    },
+  };
+}
+
+function newLagGauge(registers: Registry[], behind: () => ReadonlyMap<string, number | undefined>): void {
+  new Gauge({
+    name: 'cloudfed_read_model_lag_blocks',
+    help: 'Blocks known and not taken up yet; absent while that is not known',
+    labelNames: ['ledger_channel'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [ledger_channel, blocks] of behind()) if (blocks !== undefined) this.set({ ledger_channel }, blocks);
+    },
+  });
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { type LedgerTime, ledgerTime } from '@cloudfed/core';
 import { common, peer } from '@hyperledger/fabric-protos';
 
+import type { LedgerClient } from './connection.js';
 import { ValidationCode } from './failure.js';
+import type { Profile } from './profile.js';
 import type { ChangeRecord } from './records.js';
 
 /** A block as the ledger channel holds it, as far as its readers need it. */
@@ -28,6 +30,20 @@ export interface LedgerTransaction {
   readonly changes: readonly ChangeRecord[] | undefined;
 }
 
+/** Blocks as they come; `close` ends the iteration. */
+export interface BlockStream extends AsyncIterable<LedgerBlock> {
+  close(): void;
+}
+
+/** Where the read model gets its blocks. */
+export interface BlockSource {
+  readonly ledgerChannels: readonly string[];
+  /** Number of blocks of a ledger channel. */
+  height(ledgerChannel: string): Promise<bigint>;
+  /** Full blocks, from `start` on, for ever. */
+  blocks(ledgerChannel: string, start: bigint): Promise<BlockStream>;
+}
+
 /** A block is not what its own hash says, or cannot be read: what sent it is broken. */
 export class BlockError extends Error {
   override readonly name = 'BlockError';
@@ -35,6 +51,28 @@ export class BlockError extends Error {
 
 const EVENT_NAME = 'cloudfed';
 const FILTER = common.BlockMetadataIndex.TRANSACTIONS_FILTER;
+
+/** The blocks of an org's ledger channels, from its peers. */
+export function newBlockSource(
+  client: Pick<LedgerClient, 'height' | 'fullBlocks'>,
+  { channels, chaincode }: Pick<Profile, 'channels' | 'chaincode'>,
+): BlockSource {
+  return {
+    ledgerChannels: channels.map(({ name }) => name),
+    height: (ledgerChannel) => client.height(ledgerChannel),
+    blocks: async (ledgerChannel, start) => {
+      const blocks = await client.fullBlocks(ledgerChannel, start);
+      return {
+        async *[Symbol.asyncIterator]() {
+          for await (const block of blocks) yield readBlock(block, chaincode);
+        },
+        close: () => {
+          blocks.close();
+        },
+      };
+    },
+  };
+}
 
 /**
  * Reads a full block.

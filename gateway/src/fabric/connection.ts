@@ -49,6 +49,8 @@ export interface LedgerClient {
   height(channel: string): Promise<bigint>;
   /** Blocks as they commit, from `start` on, else from the next one on. */
   blocks(channel: string, start: bigint | undefined): Promise<CloseableAsyncIterable<FilteredBlock>>;
+  /** Whole blocks as they commit, from `start` on. */
+  fullBlocks(channel: string, start: bigint): Promise<CloseableAsyncIterable<common.Block>>;
   /** Events of valid transactions, from a block on. */
   events(channel: string, start: bigint): Promise<CloseableAsyncIterable<ChaincodeEvent>>;
   close(): void;
@@ -149,6 +151,10 @@ class PeerLedgerClient implements LedgerClient {
       .getNetwork(channel)
       .getFilteredBlockEvents(start === undefined ? {} : { startBlock: start });
     return mapIterable(blocks, filteredBlock);
+  }
+
+  fullBlocks(channel: string, start: bigint): Promise<CloseableAsyncIterable<common.Block>> {
+    return this.#gateway.getNetwork(channel).getBlockEvents({ startBlock: start });
   }
 
   events(channel: string, start: bigint): Promise<CloseableAsyncIterable<ChaincodeEvent>> {

@@ -99,6 +99,7 @@ describe('the ledger of a gateway', () => {
         name === 'listOrganizations' ? Promise.resolve(ORGANIZATIONS) : Promise.reject(new Error('not asked')),
       height: () => Promise.resolve(1n),
       blocks: () => Promise.resolve(new Pushed()),
+      fullBlocks: () => Promise.resolve(new Pushed()),
       events: () => Promise.resolve(events),
       close: () => undefined,
     };

@@ -61,6 +61,10 @@ class FailoverClient implements LedgerClient {
     return this.#stream((client) => client.blocks(channel, start));
   }
 
+  fullBlocks(channel: string, start: bigint): ReturnType<LedgerClient['fullBlocks']> {
+    return this.#stream((client) => client.fullBlocks(channel, start));
+  }
+
   events(channel: string, start: bigint): Promise<CloseableAsyncIterable<ChaincodeEvent>> {
     return this.#stream((client) => client.events(channel, start));
   }

@@ -14,7 +14,8 @@ import { serve, type ServeParts } from './serve.js';
 import { USAGE_ROUTE, usageHandler } from './usage.js';
 import { labelled, SYSTEM_ROUTES, systemHandlers, type SystemParts } from './system-routes.js';
 
-export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi'> {
+export interface AppParts extends ServeParts, Omit<SystemParts, 'openApi' | 'readModel'> {
+  readonly readModel: ServeParts['readModel'] & SystemParts['readModel'];
   readonly metrics: Metrics;
   readonly streams: EventStreams;
   readonly tracing?: Pick<Tracing, 'requests'> | undefined;

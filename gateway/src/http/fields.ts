@@ -76,6 +76,7 @@ export const PATTERNS = {
   quantity: '^(0|[1-9][0-9]{0,11})([.][0-9]{1,10})?$',
   whole: '^(0|[1-9][0-9]{0,15})$',
   count: '^(0|[1-9][0-9]{0,11})$',
+  period: '^[0-9]{4}-(0[1-9]|1[0-2])$',
 } as const;
 
 export function idField(description: string, example: string) {
@@ -137,12 +138,12 @@ export function timeField(description: string, example = '2026-02-15T08:00:00Z')
 }
 
 /** A month in Asia/Shanghai. */
-export function periodField(description: string) {
+export function periodField(description: string, example = '2026-02') {
   const parse = (text: string, name: string): string => {
     periodSpan(text, name);
     return text;
   };
-  return field(parse, { description, example: '2026-02', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' });
+  return field(parse, { description, example, pattern: PATTERNS.period });
 }
 
 /** What people write for people. */

@@ -10,6 +10,8 @@ import { pino } from 'pino';
 import { readConfig } from '../config.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import { type Gateway, startGateway } from '../gateway.js';
+import type { Lists } from '../readmodel/lists.js';
+import type { ReadModel } from '../readmodel/read-model.js';
 
 export const ISSUER = 'https://issuer.example';
 export const AUDIENCE = 'cloudfed-00002';
@@ -47,13 +49,15 @@ export interface GatewayUnderTestOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An earlier one's folder, to go on with its data. */
   readonly folder?: string;
-  /** Told the name of every method of the ledger that is called. */
+  /** The lists of its read model; empty where the test does not say. */
+  readonly lists?: Partial<Lists>;
+  /** Told the name of every method of the ledger and of every list that is asked. */
   readonly onAsked?: (method: string) => void;
 }
 
 export async function startGatewayUnderTest(
   ledger: Partial<LedgerPort>,
-  { env = {}, folder: given, onAsked }: GatewayUnderTestOptions = {},
+  { env = {}, folder: given, onAsked, lists = {} }: GatewayUnderTestOptions = {},
 ): Promise<GatewayUnderTest> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'cloudfed-gateway-'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
@@ -71,7 +75,11 @@ export async function startGatewayUnderTest(
     ...env,
   });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const gateway = await startGateway({ config, logger, openLedger: () => ledgerOf(ledger, onAsked) });
+  const gateway = await startGateway({
+    config,
+    logger,
+    openLedger: () => ({ ledger: ledgerOf(ledger, onAsked), readModel: readModelOf(lists, onAsked) }),
+  });
   return {
     gateway,
     folder,
@@ -129,4 +137,36 @@ function ledgerOf(given: Partial<LedgerPort>, onAsked: (method: string) => void 
     },
   });
   return ledger;
+}
+
+function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = () => undefined): ReadModel {
+  const nothing = () => Promise.resolve({ items: [], nextCursor: undefined });
+  const base: Lists = {
+    quotas: nothing,
+    ecsResources: nothing,
+    ossResources: nothing,
+    bills: nothing,
+    spend: nothing,
+    search: () => Promise.resolve([]),
+  };
+  const lists = new Proxy<Lists>(
+    { ...base, ...given },
+    {
+      get: (target, name) => {
+        onAsked(String(name));
+        return Reflect.get(target, name) as unknown;
+      },
+    },
+  );
+  return {
+    lists,
+    get database(): never {
+      throw new Error('the test has no database');
+    },
+    noteWritten: () => undefined,
+    readAfter: () => Promise.resolve(),
+    readiness: () => Promise.resolve({ ready: true }),
+    behind: () => new Map(),
+    close: () => Promise.resolve(),
+  };
 }

@@ -6,6 +6,7 @@ import { ACCESS, type OperationId, type Reach, ROLES } from './access/policy.js'
 import { EVENTS_ROUTE } from './events.js';
 import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './idempotency/keyed-request.js';
 import { PROBLEM_TYPE, problemSchema } from './problem.js';
+import { READ_AFTER_HEADER, readAfterHeader } from './read-after.js';
 import { mayBeEmpty, type Route } from './route.js';
 import { ROUTES } from './routes/index.js';
 import { ledgerEventSchema } from './event-schemas.js';
@@ -29,6 +30,7 @@ const GUARDED: readonly ErrorCode[] = [
   'UNAVAILABLE',
 ];
 const KEYED: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_REUSED'];
+const READ: readonly ErrorCode[] = ['TRANSACTION_UNKNOWN'];
 const WITH_BODY: readonly ErrorCode[] = ['AMOUNT_OVERFLOW', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
 const idempotencyKey = z
@@ -90,6 +92,7 @@ function pathOfRoute(route: Route): RouteConfig {
     ...GUARDED,
     ...(body === undefined ? [] : WITH_BODY),
     ...(method === 'post' ? KEYED : []),
+    ...(method === 'get' ? READ : []),
     ...route.refusals,
   ];
   return {
@@ -104,6 +107,7 @@ function pathOfRoute(route: Route): RouteConfig {
       params: route.params,
       query: route.query,
       ...(method === 'post' ? { headers: z.object({ [IDEMPOTENCY_HEADER]: idempotencyKey }) } : {}),
+      ...(method === 'get' ? { headers: z.object({ [READ_AFTER_HEADER]: readAfterHeader }) } : {}),
       ...(body === undefined
         ? {}
         : { body: { required: !mayBeEmpty(body), content: { 'application/json': { schema: body } } } }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AuditLog } from '../audit.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import type { UsageIngest } from '../ingest/usage-ingest.js';
+import type { Lists } from '../readmodel/lists.js';
 import type { ApiKeys } from './access/api-keys.js';
 import type { OperationId } from './access/policy.js';
 import type { OwnUser, Principal } from './access/principal.js';
@@ -23,6 +24,7 @@ export interface RawRequest {
   /** The gateway's own organization. */
   readonly orgId: OrgId;
   readonly ledger: LedgerPort;
+  readonly lists: Lists;
   readonly apiKeys: ApiKeys;
   readonly audit: Pick<AuditLog, 'list'>;
   readonly usage: Pick<UsageIngest, 'outcomes' | 'waiting'>;

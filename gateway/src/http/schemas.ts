@@ -174,6 +174,33 @@ export const totalSchema = z
   .strictObject({ totalCost: fen('The sum of all bills', '48'), currency: z.literal('CNY'), unit: z.literal('fen') })
   .meta({ id: 'Total' });
 
+const period = (description: string) => said(description, '2026-02', PATTERNS.period);
+
+export const spendSchema = z
+  .strictObject({
+    period: period('The month, in Asia/Shanghai'),
+    providerId: orgId('Who is owed', '00001'),
+    consumerId: orgId('Who owes', '00002'),
+    userId: userId.nullable().meta({ description: 'Null for all users of the consumer together' }),
+    type: z.enum(['ECSBill', 'OSSBill']),
+    bills: count('How many bills', 2),
+    totalCost: fen('Their sum', '96'),
+    currency: z.literal('CNY'),
+    unit: z.literal('fen'),
+  })
+  .meta({ id: 'Spend' });
+
+export const matchSchema = z
+  .strictObject({
+    kind: z.enum(['quota', 'ECSResource', 'OSSResource', 'ECSBill', 'OSSBill']),
+    id: id('The quota, or the instance', '202202150002'),
+    providerId: orgId('Who lends', '00001'),
+    consumerId: orgId('Who borrows', '00002'),
+    userId: userId.nullable().meta({ description: 'Null for a quota' }),
+    path: said('Where the record is read', '/v1/ecs-resources/202202150002'),
+  })
+  .meta({ id: 'Match' });
+
 export const permissionSchema = z
   .strictObject({
     providerId: orgId('Who is allowed or not', '00001'),

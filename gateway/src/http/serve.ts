@@ -9,6 +9,7 @@ import { UnavailableError } from '../fabric/failure.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import type { UsageIngest } from '../ingest/usage-ingest.js';
 import { withOrigin } from '../origin.js';
+import type { ReadModel } from '../readmodel/read-model.js';
 import type { ApiKeys } from './access/api-keys.js';
 import { authenticate } from './access/authenticate.js';
 import { type OperationId, reachOf } from './access/policy.js';
@@ -19,6 +20,7 @@ import type { RecordedAnswer } from './idempotency/answer-store.js';
 import { newKeyedRequest, readIdempotencyKey, REPLAYED_HEADER } from './idempotency/keyed-request.js';
 import type { Idempotency, OnceAnswer } from './idempotency/once.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { readAfterOf } from './read-after.js';
 import { readBody } from './read-body.js';
 import { readQuery } from './read-query.js';
 import { endRevalidated } from './revalidation.js';
@@ -27,6 +29,7 @@ import { type Answer, mayBeEmpty, type Route } from './route.js';
 export interface ServeParts {
   readonly orgId: OrgId;
   readonly ledger: LedgerPort;
+  readonly readModel: Pick<ReadModel, 'lists' | 'noteWritten' | 'readAfter'>;
   readonly verifier: CredentialVerifier;
   readonly audit: AuditLog;
   readonly apiKeys: ApiKeys;
@@ -58,9 +61,11 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
     try {
       const body = route.body === undefined ? {} : await readBody(request, response, bodyMayBeAbsent);
       const query = readQuery(request);
+      const readAfter = isWrite ? [] : readAfterOf(request);
       const key = route.method === 'post' ? readIdempotencyKey(request) : undefined;
       if (audited) await askedOrUnavailable(parts.audit, audited, body);
-      const { orgId, apiKeys, audit } = parts;
+      if (readAfter.length > 0) await parts.readModel.readAfter(readAfter);
+      const { orgId, apiKeys, audit, readModel } = parts;
       const keyed = key === undefined ? undefined : newKeyedRequest({ key, orgId, principal, request, query, body });
       const ledger = keyed === undefined ? parts.ledger : parts.ledger.onBehalfOf(keyed.id);
       const { params } = request;
@@ -73,6 +78,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
         ownUser,
         orgId,
         ledger,
+        lists: readModel.lists,
         apiKeys,
         audit,
         usage: parts.usage,
@@ -90,6 +96,8 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
     }
     exchange.transactionIds = answer.answer.transactionIds;
     exchange.code = answer.answer.code;
+    // From here on this gateway’s own reads have it.
+    if (exchange.code === undefined) parts.readModel.noteWritten(exchange.transactionIds);
     if (audited) await answered(parts, audited, answer.answer);
     send(request, response, answer);
   };

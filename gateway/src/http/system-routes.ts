@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import type { LedgerPort, Readiness } from '../fabric/ledger-port.js';
 import type { Metrics } from '../metrics.js';
+import type { ReadModel } from '../readmodel/read-model.js';
 import { docsPage } from './docs-page.js';
 import { exchangeOf } from './exchange.js';
 import type { OpenApiDocument } from './openapi.js';
@@ -40,7 +41,7 @@ export const SYSTEM_ROUTES = [
     operationId: 'readiness',
     path: '/readyz',
     tag: TAG,
-    summary: 'Whether it can serve: every ledger channel and the store are really asked',
+    summary: 'Whether it can serve: every ledger channel, the store and the read model are really asked',
     answers: statusOf('ready', 'Readiness'),
     refusals: ['UNAVAILABLE'],
   },
@@ -74,6 +75,7 @@ export type SystemPath = (typeof SYSTEM_ROUTES)[number]['path'];
 
 export interface SystemParts {
   readonly ledger: LedgerPort;
+  readonly readModel: Pick<ReadModel, 'readiness'>;
   readonly metrics: Metrics;
   readonly openApi: OpenApiDocument;
   /** Asks the gateway's own store; throws where it does not answer. */
@@ -137,7 +139,7 @@ export function labelled(path: string, handler: RequestHandler): RequestHandler 
 }
 
 /** Who asks while an answer is being found gets the same: probes do not add up. */
-function newReadiness({ ledger, checkStore, isStopping }: SystemParts): () => Promise<Readiness> {
+function newReadiness({ ledger, readModel, checkStore, isStopping }: SystemParts): () => Promise<Readiness> {
   let asking: Promise<Readiness> | undefined;
   const ask = async (): Promise<Readiness> => {
     if (isStopping()) return { ready: false, reason: 'the gateway is stopping' };
@@ -146,7 +148,8 @@ function newReadiness({ ledger, checkStore, isStopping }: SystemParts): () => Pr
     } catch {
       return { ready: false, reason: 'the store does not answer' };
     }
-    return ledger.readiness();
+    const [ofLedger, ofReadModel] = await Promise.all([ledger.readiness(), readModel.readiness()]);
+    return ofLedger.ready ? ofReadModel : ofLedger;
   };
   return () => {
     asking ??= ask().finally(() => {

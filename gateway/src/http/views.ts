@@ -24,11 +24,13 @@ import type {
   Resource,
   TransactionRef,
 } from '../fabric/ledger-port.js';
+import type { Match, Spend } from '../readmodel/lists.js';
 import type { ApiKeyRecord } from './access/api-keys.js';
 import type {
   apiKeySchema,
   billSchema,
   ecsSchema,
+  matchSchema,
   ossSchema,
   permissionSchema,
   priceSchema,
@@ -36,6 +38,7 @@ import type {
   quotaAmountsSchema,
   quotaSchema,
   quotaUseSchema,
+  spendSchema,
 } from './schemas.js';
 
 // The ledger's records as the API answers them.
@@ -184,6 +187,33 @@ export function billView(bill: Bill): BillView {
     transactionId: bill.transactionId,
     blockNumber: bill.blockNumber,
   };
+}
+
+export function spendView(spend: Spend): z.infer<typeof spendSchema> {
+  const { period, providerId, consumerId, userId, type, bills, totalCost } = spend;
+  return {
+    period,
+    providerId,
+    consumerId,
+    userId: userId ?? null,
+    type,
+    bills,
+    totalCost: totalCost.toString(),
+    currency: 'CNY',
+    unit: 'fen',
+  };
+}
+
+const PATHS: Readonly<Record<Match['kind'], string>> = {
+  quota: '/v1/quotas',
+  ECSResource: '/v1/ecs-resources',
+  OSSResource: '/v1/oss-resources',
+  ECSBill: '/v1/bills/ECSBill',
+  OSSBill: '/v1/bills/OSSBill',
+};
+
+export function matchView({ kind, id, providerId, consumerId, userId }: Match): z.infer<typeof matchSchema> {
+  return { kind, id, providerId, consumerId, userId: userId ?? null, path: `${PATHS[kind]}/${id}` };
 }
 
 export function permissionView(allowance: Allowance): z.infer<typeof permissionSchema> {

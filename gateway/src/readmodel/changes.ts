@@ -4,7 +4,6 @@ import {
   ossDemand,
   parseOrgId,
   parseQuantity,
-  periodOf,
   type Quantity,
   quantity,
   QUOTA_DIMENSIONS,
@@ -136,7 +135,7 @@ function readBill(record: BillRecord, place: Place): Change {
       quota_id: resource.quotaId ?? '',
       end_seconds: bill.endTime.seconds,
       end_nanos: bill.endTime.nanos,
-      period: periodOf(bill.endTime),
+      period: monthOf(bill.period),
       total_cost: Number(bill.totalCost),
       record: JSON.stringify(record),
     },
@@ -202,6 +201,11 @@ function textOf(value: unknown, field: string): string {
   if (typeof value !== 'string' || value.length > 256 || value.includes('\u0000')) {
     throw new RangeError(`${field} is not a short text`);
   }
+  return value;
+}
+
+function monthOf(value: unknown): string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}$/u.test(value)) throw new RangeError('period is not a month');
   return value;
 }
 

@@ -126,11 +126,11 @@ describe.each(DATABASE_KINDS)('the content in $name', (kind) => {
     const before = await linesOf(database);
     expect(before.length).toBeGreaterThan(30);
     await content.forget();
-    expect(await content.catchingUp()).toEqual([CHANNEL]);
+    expect(await content.state()).toEqual({ generation: 2, catchingUp: [CHANNEL] });
     expect(await linesOf(database)).toEqual([]);
     await applyIn(content, blocks, blocks.length);
     expect(await linesOf(database)).toEqual(before);
-    expect(await content.catchingUp()).toEqual([]);
+    expect(await content.state()).toEqual({ generation: 2, catchingUp: [] });
   });
 
   when('takes each block up once, whoever else follows the same ledger channel', async () => {

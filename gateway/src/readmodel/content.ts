@@ -19,6 +19,7 @@ export class ForeignLedgerError extends Error {
 
 /** Raise it when the same blocks are to leave other rows: the next start builds the content again. */
 const CONTENT_VERSION = 1;
+const NO_VERSION = 0;
 /** Values in one statement; SQLite takes 32,766 of them. */
 const MAX_VALUES = 10_000;
 const MAX_KEYS = 5_000;
@@ -59,7 +60,11 @@ export class Content {
     const projection = new Projection(ledgerChannel, blocks);
     try {
       return await this.#database.writer.transaction().execute(async (transaction) => {
-        // First, so that of two that follow the same channel one waits here and then finds that it was overtaken.
+        // Whoever forgets the content waits for those who take something up, and they for it. SQLite has one writer anyway.
+        if (this.#database.dialect === 'postgres') {
+          await transaction.selectFrom('ledger_model').select('generation').forShare().execute();
+        }
+        // Of two that follow the same ledger channel one waits here, and then finds that it was overtaken.
         if (!(await movePosition(transaction, ledgerChannel, from, projection.position))) return undefined;
         const known = await load(transaction, ledgerChannel, projection.needs());
         await put(transaction, projection.rows(known));
@@ -72,21 +77,24 @@ export class Content {
   }
 
   /** Forgets all rows where they were made by another version of the gateway's projection. */
-  async prepare(): Promise<'kept' | 'forgotten'> {
-    const row = await this.#database.writer.selectFrom('ledger_model').select('version').executeTakeFirst();
-    if (row?.version === CONTENT_VERSION) return 'kept';
-    await this.forget();
-    return 'forgotten';
+  prepare(): Promise<'kept' | 'forgotten'> {
+    return this.#forget((version) => version !== CONTENT_VERSION);
   }
 
   /** Begins anew: no row is left, and reads wait until as much has been read again. */
   async forget(): Promise<void> {
+    await this.#forget(() => true);
+  }
+
+  async #forget(isWanted: (version: number) => boolean): Promise<'kept' | 'forgotten'> {
     try {
-      await this.#database.writer.transaction().execute(async (transaction) => {
+      return await this.#database.writer.transaction().execute(async (transaction) => {
+        const { version, generation } = await lockModel(transaction);
+        if (!isWanted(version)) return 'kept';
         const positions = await transaction.selectFrom('ledger_position').selectAll().execute();
         for (const table of CONTENT_TABLES) await transaction.deleteFrom(table).execute();
-        await transaction.deleteFrom('ledger_model').execute();
-        await transaction.insertInto('ledger_model').values({ name: 'content', version: CONTENT_VERSION }).execute();
+        const next = { version: CONTENT_VERSION, generation: generation + 1 };
+        await transaction.updateTable('ledger_model').set(next).execute();
         for (const { ledger_channel, next_block: until_block } of positions) {
           await transaction
             .insertInto('ledger_catch_up')
@@ -94,6 +102,7 @@ export class Content {
             .onConflict((conflict) => conflict.column('ledger_channel').doUpdateSet({ until_block }))
             .execute();
         }
+        return 'forgotten';
       });
     } catch (error) {
       await this.#database.recover();
@@ -101,9 +110,10 @@ export class Content {
     }
   }
 
-  /** The ledger channels that are being read again and are not yet where they were. */
-  async catchingUp(): Promise<readonly string[]> {
-    const rows = await this.#database.reader
+  /** Which building of the content this is, and the ledger channels that are being read again. */
+  async state(): Promise<{ readonly generation: number; readonly catchingUp: readonly string[] }> {
+    const { reader } = this.#database;
+    const catchingUp = await reader
       .selectFrom('ledger_catch_up as asked')
       .leftJoin('ledger_position as reached', 'reached.ledger_channel', 'asked.ledger_channel')
       .select('asked.ledger_channel')
@@ -114,8 +124,23 @@ export class Content {
         ]),
       )
       .execute();
-    return rows.map(({ ledger_channel }) => ledger_channel);
+    const model = await reader.selectFrom('ledger_model').select('generation').executeTakeFirst();
+    return { generation: model?.generation ?? 0, catchingUp: catchingUp.map(({ ledger_channel }) => ledger_channel) };
   }
+}
+
+/** Keeps everybody else from taking up or forgetting anything until the transaction ends. */
+async function lockModel(
+  transaction: Transaction<Tables>,
+): Promise<{ readonly version: number; readonly generation: number }> {
+  return transaction
+    .insertInto('ledger_model')
+    .values({ name: 'content', version: NO_VERSION, generation: 0 })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((set) => ({ generation: set.ref('ledger_model.generation') })),
+    )
+    .returning(['version', 'generation'])
+    .executeTakeFirstOrThrow();
 }
 
 function requireChain(ledgerChannel: string, from: Position, blocks: readonly LedgerBlock[]): void {

@@ -13,13 +13,14 @@ export interface FreshnessOptions {
 
 const MAX_OWN = 10_000;
 const MAX_ASKED = 1_000;
+const STRAY_MS = 60_000;
 const BEHIND = 'the read model has not caught up with the ledger yet';
 
 /** Lets reads wait for writes. */
 export class Freshness {
   readonly #options: FreshnessOptions;
-  /** Acknowledged by this gateway and not known to be taken up, in the order of their acknowledgement. */
-  readonly #own = new Set<string>();
+  /** Acknowledged by this gateway and not known to be taken up → when, in the order of their acknowledgement. */
+  readonly #own = new Map<string, number>();
   readonly #wakers = new Set<() => void>();
   /** Counts the batches taken up, so that one that is taken up during a look is not missed. */
   #taken = 0;
@@ -31,9 +32,9 @@ export class Freshness {
   noteWritten(transactionIds: readonly string[]): void {
     for (const id of transactionIds) {
       // With so many outstanding the read model is far behind, which every read tells anyhow.
-      const [oldest] = this.#own;
+      const [oldest] = this.#own.keys();
       if (this.#own.size >= MAX_OWN && oldest !== undefined) this.#own.delete(oldest);
-      this.#own.add(id);
+      this.#own.set(id, performance.now());
     }
   }
 
@@ -46,7 +47,8 @@ export class Freshness {
 
   /** Resolves when everything acknowledged up to now has been taken up. @throws CloudfedError UNAVAILABLE */
   async hasOwn(): Promise<void> {
-    const own = [...this.#own];
+    this.#forgetStray();
+    const own = [...this.#own.keys()];
     if (own.length === 0) return;
     // The block may have been taken up before the write was acknowledged: the database knows.
     for (let at = 0; at < own.length; at += MAX_ASKED) this.applied(await this.#found(own.slice(at, at + MAX_ASKED)));
@@ -75,6 +77,13 @@ export class Freshness {
   async until(condition: () => boolean): Promise<void> {
     const deadline = performance.now() + this.#options.patienceMs;
     while (!condition()) if (!(await this.#news(deadline))) throw new UnavailableError(BEHIND);
+  }
+
+  /** What is in no block long after, though every block was taken up, would hold up every list for ever. */
+  #forgetStray(): void {
+    if (!this.#options.isCurrent()) return;
+    const before = performance.now() - STRAY_MS;
+    for (const [id, notedAt] of this.#own) if (notedAt < before) this.#own.delete(id);
   }
 
   async #found(transactionIds: readonly string[]): Promise<readonly string[]> {

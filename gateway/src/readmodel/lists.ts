@@ -48,7 +48,7 @@ export interface Match {
   readonly userId: UserId | undefined;
 }
 
-/** The sum of the bills that ended in a month. */
+/** The sum of the bills of a month. */
 export interface Spend {
   /** In Asia/Shanghai: `2026-02`. */
   readonly period: string;

@@ -122,7 +122,9 @@ const INDEXES: Readonly<Record<string, readonly [ContentTable, ...string[]]>> = 
 function begin(dialect: Dialect): Migration {
   return {
     up: async (database: Kysely<unknown>) => {
-      await newTable(database, dialect, 'ledger_model', { name: 'text', version: 'whole' }, ['name']).execute();
+      await newTable(database, dialect, 'ledger_model', { name: 'text', version: 'whole', generation: 'whole' }, [
+        'name',
+      ]).execute();
       const catchUp: Columns = { ledger_channel: 'text', until_block: 'whole' };
       await newTable(database, dialect, 'ledger_catch_up', catchUp, ['ledger_channel']).execute();
       for (const [table, columns] of Object.entries(TABLES)) {

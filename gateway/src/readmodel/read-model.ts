@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CloudfedError, type OrgId } from '@cloudfed/core';
 
 import { type Database, migrate, openDatabase } from '../database.js';
+import type { BlockSource } from '../fabric/blocks.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { Readiness } from '../fabric/ledger-port.js';
-import type { BlockSource } from './block-source.js';
 import { Content } from './content.js';
 import { Freshness } from './freshness.js';
 import type { Lists } from './lists.js';
@@ -14,6 +14,8 @@ import { readModelMigrations } from './migrations.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { type ReadModelObserver, Tail } from './tail.js';
+
+export type { ReadModelObserver } from './tail.js';
 
 /** An SQL database that follows the ledger channels and answers lists. */
 export interface ReadModel {
@@ -54,6 +56,7 @@ const MIGRATION_NAME = 'ledger_model';
 const READINESS_MS = 2_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+const BEING_BUILT = 'the read model is being built';
 const NOT_OPEN = 'the read model’s database does not answer';
 
 export function openReadModelDatabase(
@@ -98,7 +101,7 @@ class FollowingReadModel implements ReadModel {
         this.#failure === undefined &&
         this.#tails.every((tail) => tail.isCurrent && tail.behind === 0 && tail.failure === undefined),
     });
-    this.lists = freshLists(new SqlLists(this.database.reader, options.orgId), () => this.#requireCurrent());
+    this.lists = wholeLists(new SqlLists(this.database.reader, options.orgId), (read) => this.#readWhole(read));
     this.#running = this.#run();
   }
 
@@ -182,27 +185,34 @@ class FollowingReadModel implements ReadModel {
     await asUnavailable(async () => {
       await this.#freshness.until(() => this.#tails.every(({ isCurrent }) => isCurrent));
       await this.#freshness.hasOwn();
-      const [catchingUp] = await new Content(this.database).catchingUp();
-      if (catchingUp !== undefined) throw new UnavailableError('the read model is being built', 5);
+    });
+  }
+
+  /** Reads what is whole: neither before nor after was it being built again. */
+  async #readWhole<T>(read: () => Promise<T>): Promise<T> {
+    await this.#requireCurrent();
+    return asUnavailable(async () => {
+      const content = new Content(this.database);
+      const before = await content.state();
+      if (before.catchingUp.length > 0) throw new UnavailableError(BEING_BUILT, 5);
+      const [outcome] = await Promise.allSettled([read()]);
+      // A refusal may come of what was missing, too.
+      if ((await content.state()).generation !== before.generation) throw new UnavailableError(BEING_BUILT, 5);
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
     });
   }
 }
 
-/** Lists that wait until they may be read, and tell of a database that fails as of any other outage. */
-function freshLists(lists: Lists, requireCurrent: () => Promise<void>): Lists {
-  const fresh =
-    <A extends readonly unknown[], R>(read: (...asked: A) => Promise<R>) =>
-    async (...asked: A): Promise<R> => {
-      await requireCurrent();
-      return asUnavailable(() => read(...asked));
-    };
+/** Lists that wait until they may be read. */
+function wholeLists(lists: Lists, readWhole: <T>(read: () => Promise<T>) => Promise<T>): Lists {
   return {
-    quotas: fresh((filter, page) => lists.quotas(filter, page)),
-    ecsResources: fresh((filter, page) => lists.ecsResources(filter, page)),
-    ossResources: fresh((filter, page) => lists.ossResources(filter, page)),
-    bills: fresh((filter, page) => lists.bills(filter, page)),
-    spend: fresh((filter, page) => lists.spend(filter, page)),
-    search: fresh((prefix, only, limit) => lists.search(prefix, only, limit)),
+    quotas: (filter, page) => readWhole(() => lists.quotas(filter, page)),
+    ecsResources: (filter, page) => readWhole(() => lists.ecsResources(filter, page)),
+    ossResources: (filter, page) => readWhole(() => lists.ossResources(filter, page)),
+    bills: (filter, page) => readWhole(() => lists.bills(filter, page)),
+    spend: (filter, page) => readWhole(() => lists.spend(filter, page)),
+    search: (prefix, only, limit) => readWhole(() => lists.search(prefix, only, limit)),
   };
 }
 

@@ -102,7 +102,7 @@ describe.each(DATABASE_KINDS)('lists in $name', (kind) => {
     expect(new Set(items.map(({ blockNumber }) => blockNumber))).toEqual(new Set([4]));
   });
 
-  when('spend is summed by the month of Asia/Shanghai that a bill ends in', async () => {
+  when('spend is summed by the month of Asia/Shanghai that a bill belongs to', async () => {
     const { items } = await lists.spend({}, ALL);
     expect(items.map(({ period, type, bills, totalCost }) => [period, type, bills, totalCost])).toEqual([
       ['2026-03', 'ECSBill', 3, 0n + 2n + 4n],

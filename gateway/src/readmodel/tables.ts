@@ -87,7 +87,7 @@ export interface BillTable {
   quota_id: string;
   end_seconds: number;
   end_nanos: number;
-  /** The month that it ends in, in Asia/Shanghai: `2026-02`. */
+  /** The month whose statement it is on, in Asia/Shanghai: `2026-02`. */
   period: string;
   /** Fen. */
   total_cost: number;
@@ -153,6 +153,8 @@ export interface ProblemTable {
 export interface ModelTable {
   name: 'content';
   version: number;
+  /** Counts how often it was forgotten, so that a read that saw it half built is found out. */
+  generation: number;
 }
 
 export interface ReadModelTables {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { LedgerBlock } from '../fabric/blocks.js';
-import { batchesOf, type BlockSource } from './block-source.js';
+import type { BlockSource, LedgerBlock } from '../fabric/blocks.js';
+import { batchesOf } from './block-batches.js';
 import { type Content, ForeignLedgerError, type Position } from './content.js';
 
 /** Hooks for metrics and logs; called synchronously, must not throw. */
@@ -175,7 +175,7 @@ export class Tail {
 
 function shorterLedger(ledgerChannel: string): ForeignLedgerError {
   return new ForeignLedgerError(
-    `${ledgerChannel} has fewer blocks than were read: this is another ledger; the read model has to be built again`,
+    `${ledgerChannel} has fewer blocks than were read: the peer is behind, or this is another ledger and the read model has to be built again`,
   );
 }
 

@@ -96,6 +96,7 @@ function exampleUrl({ path, params, query }: { readonly path: string } & Partial
   const needed = query === undefined ? [] : examples(query).filter(([name]) => !accepts(query, name));
   const asked = new URLSearchParams(needed as [string, string][]);
   if (path === '/v1/totals') asked.set('userId', USER);
+  if (path === '/v1/search') asked.set('q', '2022');
   const filled = path.replace(/\{([A-Za-z]+)\}/gu, (_match, name: string) => byName.get(name) as string);
   return asked.size === 0 ? filled : `${filled}?${asked.toString()}`;
 }

@@ -22,6 +22,7 @@ import type {
   Page,
   QuotaUse,
 } from '../../fabric/ledger-port.js';
+import type { Lists } from '../../readmodel/lists.js';
 import { type Answer, type GatewayUnderTest, startGatewayUnderTest } from '../gateway-under-test.js';
 import { ACCESS, type OperationId } from './policy.js';
 
@@ -102,8 +103,6 @@ const quotaOf = (id: string, userId: UserId): QuotaUse => ({
 /** Records of two users under the ids `mine` and `theirs`; what is written is noted. */
 function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
   const ownerOf = (id: string): UserId => (id === 'mine' ? MINE : OTHERS);
-  const both = <T>(make: (id: string, userId: UserId) => T): Promise<Page<T>> =>
-    Promise.resolve({ items: [make('mine', MINE), make('theirs', OTHERS)], nextCursor: undefined });
   const note = (act: string, id: string): void => void written.push(`${act} ${id}`);
   const events: LedgerEvent[] = ['mine', 'theirs'].map((id, at) => ({
     ...REF,
@@ -131,11 +130,8 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
       return Promise.resolve({ ...REF, record: ossOf(input.instanceId, input.userId) });
     },
     readQuota: (id) => Promise.resolve(quotaOf(id, ownerOf(id))),
-    listQuotas: () => both(quotaOf),
     readEcs: (id) => Promise.resolve(ecsOf(id, ownerOf(id))),
     readOss: (id) => Promise.resolve(ossOf(id, ownerOf(id))),
-    listEcs: () => both(ecsOf),
-    listOss: () => both(ossOf),
     releaseEcs: ({ instanceId }) => {
       note('release', instanceId);
       return Promise.resolve(billOf('ECSBill', instanceId, ownerOf(instanceId)));
@@ -145,11 +141,50 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
       return Promise.resolve({ ...REF, record: ossOf(instanceId, ownerOf(instanceId)) });
     },
     readBill: (type, id) => Promise.resolve(billOf(type, id, ownerOf(id))),
-    // As the ledger's index of a provider does, it has everybody's.
-    listBills: (_subject, type) => both((id, userId) => billOf(type, id, userId)),
     totalCost: (subject) => Promise.resolve('userId' in subject && subject.userId === MINE ? 48n : 1_000_000n),
     events: () => Readable.from(events),
   };
+}
+
+/** The same records in lists, which narrow by what they are asked. */
+const LISTS_OF_TWO: Partial<Lists> = {
+  quotas: async ({ consumerId }) => {
+    const { items } = await only(undefined, quotaOf);
+    return { items: items.filter((quota) => quota.consumerId === consumerId), nextCursor: undefined };
+  },
+  ecsResources: ({ userId }) => only(userId, ecsOf),
+  ossResources: ({ userId }) => only(userId, ossOf),
+  bills: ({ userId, type = 'ECSBill' }) => only(userId, (id, user) => billOf(type, id, user)),
+  spend: ({ userId }) =>
+    Promise.resolve({
+      items: [userId ?? OTHERS].map((user) => ({
+        period: '2027-01',
+        providerId: '00001' as OrgId,
+        consumerId: '00002' as OrgId,
+        userId: user,
+        type: 'ECSBill' as const,
+        bills: 1,
+        totalCost: 48n,
+      })),
+      nextCursor: undefined,
+    }),
+  search: async (_prefix, { userId }) =>
+    (await only(userId, ecsOf)).items.map(({ instanceId: id, providerId, consumerId, userId: user }) => ({
+      kind: 'ECSResource' as const,
+      id,
+      providerId,
+      consumerId,
+      userId: user,
+    })),
+};
+
+function only<T>(asked: UserId | undefined, make: (id: string, userId: UserId) => T): Promise<Page<T>> {
+  const all = [
+    { id: 'mine', userId: MINE },
+    { id: 'theirs', userId: OTHERS },
+  ];
+  const items = all.filter(({ userId }) => asked === undefined || asked === userId);
+  return Promise.resolve({ items: items.map(({ id, userId }) => make(id, userId)), nextCursor: undefined });
 }
 
 const OPEN = {
@@ -218,6 +253,14 @@ describe('a user', () => {
         expect(await get(`/v1/totals?${whose}`)).toMatchObject({ status: 403 });
       }
     },
+    readSpend: async () => {
+      expect(await get('/v1/spend')).toMatchObject({ body: { items: [{ userId: MINE, totalCost: '48' }] } });
+      expect(await get(`/v1/spend?userId=${OTHERS}`)).toMatchObject({ status: 403 });
+    },
+    search: async () => {
+      const { body } = await get('/v1/search?q=m');
+      expect(body['items']).toMatchObject([{ id: 'mine', path: '/v1/ecs-resources/mine' }]);
+    },
     followEvents: async () => {
       const { text, status } = await get('/v1/events');
       expect(status).toBe(200);
@@ -254,7 +297,7 @@ describe('a user', () => {
   };
 
   beforeAll(async () => {
-    gateway = await startGatewayUnderTest(ledgerOfTwo(written));
+    gateway = await startGatewayUnderTest(ledgerOfTwo(written), { lists: LISTS_OF_TWO });
     token = await gateway.token({ sub: 'u1', roles: ['user'], user_id: MINE });
   });
 

@@ -75,6 +75,8 @@ export const ACCESS = {
   readImport: STAFF,
   acceptImport: WRITERS,
   withdrawImport: WRITERS,
+  readSpend: STAFF_AND_OWN,
+  search: STAFF_AND_OWN,
   createApiKey: ADMIN,
   listApiKeys: ADMIN_AND_AUDITOR,
   readApiKey: ADMIN_AND_AUDITOR,

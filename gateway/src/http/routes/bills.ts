@@ -1,13 +1,13 @@
 import { argumentError, CloudfedError, type OrgId, toRfc3339, type UserId } from '@cloudfed/core';
 import { z } from 'zod';
 
-import type { Bill, BillSubject, BillType } from '../../fabric/ledger-port.js';
+import type { BillSubject, BillType, PageRequest } from '../../fabric/ledger-port.js';
 import type { OwnUser } from '../access/principal.js';
 import { readPage } from '../cursor.js';
-import { orgIdField, timeField, userIdField } from '../fields.js';
+import { orgIdField, periodField, timeField, userIdField } from '../fields.js';
 import { route } from '../route.js';
-import { billSchema, listOf, totalSchema } from '../schemas.js';
-import { billView } from '../views.js';
+import { billSchema, listOf, spendSchema, totalSchema } from '../schemas.js';
+import { billView, spendView } from '../views.js';
 import {
   amongFields,
   billTypeField,
@@ -33,20 +33,12 @@ interface Subjects {
   readonly userId?: UserId | undefined;
 }
 
-/** The narrowest index that serves what is asked; with nothing asked, all that this organization lent and borrowed. */
-function subjectsOf({ userId, providerId, consumerId }: Subjects, own: OrgId): readonly BillSubject[] {
-  if (userId !== undefined) return [{ userId }];
-  if (providerId !== undefined) return [{ providerId }];
-  if (consumerId !== undefined) return [{ consumerId }];
-  return [{ providerId: own }, { consumerId: own }];
-}
-
 const listBills = route({
   operationId: 'listBills',
   method: 'get',
   path: '/v1/bills',
   tag: TAG,
-  summary: 'Bills of a provider, a consumer or a user',
+  summary: 'Bills, lent and borrowed, in the order of their ends',
   query: z.strictObject({
     ...subjectFields,
     type: billTypeField.optional(),
@@ -56,42 +48,18 @@ const listBills = route({
   }),
   response: listOf(billSchema, 'BillList'),
   refusals: ['NOT_CONFIRMED', 'TIME_ORDER'],
-  handle: async ({ query, ownUser, orgId, ledger }) => {
+  handle: async ({ query, ownUser, lists }) => {
     const { limit, cursor, from, to, type, ...asked } = query;
     if (from !== undefined && to !== undefined && to.seconds < from.seconds) {
       throw argumentError('to', 'is before from', 'TIME_ORDER');
     }
-    const subjects = { ...asked, userId: userAsked(ownUser, asked.userId) };
-    const types = type === undefined ? BILL_TYPES : [type];
-    const parts = subjectsOf(subjects, orgId).flatMap((subject) =>
-      types.map((of) => ({
-        read: (page: Parameters<typeof ledger.listBills>[2]) => ledger.listBills(subject, of, page),
-      })),
-    );
-    const question = { list: 'bills', ...subjects, type, from: from && toRfc3339(from), to: to && toRfc3339(to) };
-    const page = await readPage(
-      parts,
-      { question, limit: limitOf({ limit }), cursor },
-      (bill) =>
-        isOf(bill, subjects) &&
-        (from === undefined || !isBefore(bill.endTime, from)) &&
-        (to === undefined || isBefore(bill.endTime, to)),
-    );
+    const filter = { ...asked, type, userId: userAsked(ownUser, asked.userId) };
+    const question = { list: 'bills', ...filter, from: from && toRfc3339(from), to: to && toRfc3339(to) };
+    const read = (request: PageRequest) => lists.bills({ ...filter, from, to }, request);
+    const page = await readPage([{ read }], { question, limit: limitOf({ limit }), cursor });
     return { body: { ...page, items: page.items.map(billView) } };
   },
 });
-
-function isOf(bill: Bill, { providerId, consumerId, userId }: Subjects): boolean {
-  return (
-    (providerId === undefined || bill.providerId === providerId) &&
-    (consumerId === undefined || bill.consumerId === consumerId) &&
-    (userId === undefined || bill.userId === userId)
-  );
-}
-
-function isBefore(one: Bill['endTime'], other: Bill['endTime']): boolean {
-  return one.seconds < other.seconds || (one.seconds === other.seconds && one.nanos < other.nanos);
-}
 
 const readBill = route({
   operationId: 'readBill',
@@ -129,6 +97,34 @@ const readTotals = route({
   },
 });
 
+const readSpend = route({
+  operationId: 'readSpend',
+  method: 'get',
+  path: '/v1/spend',
+  tag: TAG,
+  summary: 'The sums of the bills of each month of Asia/Shanghai',
+  description: 'For a provider and a consumer together, or for one user with `userId`.',
+  query: z.strictObject({
+    ...subjectFields,
+    from: periodField('From this month on').optional(),
+    to: periodField('Up to this month', '2026-03').optional(),
+    ...pageFields,
+  }),
+  response: listOf(spendSchema, 'SpendList'),
+  refusals: ['NOT_CONFIRMED', 'TIME_ORDER'],
+  handle: async ({ query, ownUser, lists }) => {
+    const { limit, cursor, ...asked } = query;
+    if (asked.from !== undefined && asked.to !== undefined && asked.to < asked.from) {
+      throw argumentError('to', 'is before from', 'TIME_ORDER');
+    }
+    const filter = { ...asked, userId: userAsked(ownUser, asked.userId) };
+    const read = (request: PageRequest) => lists.spend(filter, request);
+    const question = { list: 'spend', ...filter };
+    const page = await readPage([{ read }], { question, limit: limitOf({ limit }), cursor });
+    return { body: { ...page, items: page.items.map(spendView) } };
+  },
+});
+
 function onlySubject(asked: Subjects, ownUser: OwnUser): BillSubject {
   const { providerId, consumerId } = asked;
   if (ownUser !== undefined && (providerId !== undefined || consumerId !== undefined)) {
@@ -143,4 +139,4 @@ function onlySubject(asked: Subjects, ownUser: OwnUser): BillSubject {
   return providerId !== undefined ? { providerId } : { consumerId: consumerId as OrgId };
 }
 
-export const BILL_ROUTES = [listBills, readBill, readTotals];
+export const BILL_ROUTES = [listBills, readBill, readTotals, readSpend];

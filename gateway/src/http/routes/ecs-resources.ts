@@ -2,6 +2,7 @@ import { NETWORK_TYPES } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { LedgerPort } from '../../fabric/ledger-port.js';
+import type { Lists } from '../../readmodel/lists.js';
 import { quantityField, wholeField, wordField } from '../fields.js';
 import { route } from '../route.js';
 import { billSchema, ecsSchema, writtenEcsSchema } from '../schemas.js';
@@ -60,7 +61,7 @@ const KIND = {
   schema: ecsSchema,
   listName: 'EcsResourceList',
   read: (ledger: LedgerPort, ...of: Parameters<LedgerPort['readEcs']>) => ledger.readEcs(...of),
-  list: (ledger: LedgerPort, ...of: Parameters<LedgerPort['listEcs']>) => ledger.listEcs(...of),
+  list: (lists: Lists, ...of: Parameters<Lists['ecsResources']>) => lists.ecsResources(...of),
   view: ecsView,
 } as const;
 

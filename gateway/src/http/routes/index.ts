@@ -11,6 +11,7 @@ import { OSS_ROUTES } from './oss-resources.js';
 import { PRICE_ROUTES } from './prices.js';
 import { QUOTA_ROUTES } from './quotas.js';
 import { STATEMENT_ROUTES } from './statements.js';
+import { SEARCH_ROUTES } from './search.js';
 import { USAGE_ROUTES } from './usage.js';
 
 /** Every operation that answers JSON. */
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...CORRECTION_ROUTES,
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,
+  ...SEARCH_ROUTES,
   ...API_KEY_ROUTES,
   ...AUDIT_ROUTES,
   ...USAGE_ROUTES,

@@ -2,6 +2,7 @@ import { BILLINGS, type OrgId, type UserId } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { Among, LedgerPort, Page, PageRequest, Resource } from '../../fabric/ledger-port.js';
+import type { InstanceFilter, Lists } from '../../readmodel/lists.js';
 import type { OperationId } from '../access/policy.js';
 import type { OwnUser } from '../access/principal.js';
 import { readPage } from '../cursor.js';
@@ -10,10 +11,8 @@ import { type Route, route } from '../route.js';
 import { listOf } from '../schemas.js';
 import {
   amongFields,
-  amongOf,
   instanceIdField,
   limitOf,
-  orgsOf,
   pageFields,
   requireOwnRecord,
   statusField,
@@ -43,7 +42,7 @@ interface Kind<T extends Resource, S extends z.ZodType> {
   readonly schema: S;
   readonly listName: string;
   readonly read: (ledger: LedgerPort, instanceId: T['instanceId'], among: Among) => Promise<T>;
-  readonly list: (ledger: LedgerPort, page: PageRequest, among: Among) => Promise<Page<T>>;
+  readonly list: (lists: Lists, filter: InstanceFilter, page: PageRequest) => Promise<Page<T>>;
   readonly view: (resource: T) => z.input<S>;
 }
 
@@ -84,35 +83,15 @@ export function listInstancesRoute<T extends Resource, S extends z.ZodType>(kind
     }),
     response: listOf(kind.schema, kind.listName),
     refusals: ['NOT_CONFIRMED'],
-    handle: async ({ query, ownUser, orgId, ledger }) => {
+    handle: async ({ query, ownUser, lists }) => {
       const { limit, cursor, ...narrowed } = query;
       const filter = { ...narrowed, userId: userAsked(ownUser, query.userId) };
-      const among = amongOf(orgId, orgsOf(filter));
-      const page = await readPage(
-        among === undefined ? [] : [{ read: (request) => kind.list(ledger, request, among) }],
-        { question: { list: kind.path, ...filter }, limit: limitOf({ limit }), cursor },
-        (resource) => matches(resource, filter),
-      );
+      const read = (request: PageRequest) => kind.list(lists, filter, request);
+      const question = { list: kind.path, ...filter };
+      const page = await readPage([{ read }], { question, limit: limitOf({ limit }), cursor });
       return { body: { ...page, items: page.items.map(kind.view) } };
     },
   });
-}
-
-/** What cloud hosts and object stores are narrowed by. */
-interface Filter {
-  readonly providerId?: OrgId | undefined;
-  readonly consumerId?: OrgId | undefined;
-  readonly userId?: UserId | undefined;
-  readonly status?: Resource['status'] | undefined;
-}
-
-function matches(resource: Resource, filter: Filter): boolean {
-  return (
-    (filter.providerId === undefined || resource.providerId === filter.providerId) &&
-    (filter.consumerId === undefined || resource.consumerId === filter.consumerId) &&
-    (filter.userId === undefined || resource.userId === filter.userId) &&
-    (filter.status === undefined || resource.status === filter.status)
-  );
 }
 
 /**

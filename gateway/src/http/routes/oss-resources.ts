@@ -2,6 +2,7 @@ import { NETWORK_TYPES } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { LedgerPort } from '../../fabric/ledger-port.js';
+import type { Lists } from '../../readmodel/lists.js';
 import { countField, quantityField, wordField } from '../fields.js';
 import { route } from '../route.js';
 import { billSchema, ossSchema, writtenOssSchema } from '../schemas.js';
@@ -49,7 +50,7 @@ const KIND = {
   schema: ossSchema,
   listName: 'OssResourceList',
   read: (ledger: LedgerPort, ...of: Parameters<LedgerPort['readOss']>) => ledger.readOss(...of),
-  list: (ledger: LedgerPort, ...of: Parameters<LedgerPort['listOss']>) => ledger.listOss(...of),
+  list: (lists: Lists, ...of: Parameters<Lists['ossResources']>) => lists.ossResources(...of),
   view: ossView,
 } as const;
 

@@ -1,13 +1,13 @@
 import { argumentError, type OrgId, type Quantity, type RecordId } from '@cloudfed/core';
 import { z } from 'zod';
 
-import type { QuotaInput } from '../../fabric/ledger-port.js';
+import type { PageRequest, QuotaInput } from '../../fabric/ledger-port.js';
 import { readPage } from '../cursor.js';
 import { addressesField, orgIdField, quantityField, wholeField, wordField } from '../fields.js';
 import { route } from '../route.js';
 import { listOf, quotaSchema, quotaUseSchema, writtenQuotaSchema } from '../schemas.js';
 import { quotaUseView, quotaView, written } from '../views.js';
-import { amongFields, amongOf, limitOf, orgsOf, pageFields, quotaIdField } from './parameters.js';
+import { amongFields, limitOf, pageFields, quotaIdField } from './parameters.js';
 
 const TAG = 'Quotas';
 const params = z.strictObject({ quotaId: quotaIdField });
@@ -132,19 +132,12 @@ const listQuotas = route({
   }),
   response: listOf(quotaSchema, 'QuotaList'),
   refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query, ownUser, orgId, ledger }) => {
+  handle: async ({ query, ownUser, orgId, lists }) => {
     const { limit, cursor, ...asked } = query;
-    const question = { ...asked, consumerId: ownUser === undefined ? query.consumerId : borrower(orgId, query) };
-    const among = amongOf(orgId, orgsOf(question));
-    const { providerId, consumerId, status } = question;
-    const page = await readPage(
-      among === undefined ? [] : [{ read: (request) => ledger.listQuotas(request, among) }],
-      { question: { list: 'quotas', ...question }, limit: limitOf({ limit }), cursor },
-      (quota) =>
-        (providerId === undefined || quota.providerId === providerId) &&
-        (consumerId === undefined || quota.consumerId === consumerId) &&
-        (status === undefined || quota.status === status),
-    );
+    const filter = { ...asked, consumerId: ownUser === undefined ? query.consumerId : borrower(orgId, query) };
+    const read = (request: PageRequest) => lists.quotas(filter, request);
+    const question = { list: 'quotas', ...filter };
+    const page = await readPage([{ read }], { question, limit: limitOf({ limit }), cursor });
     return { body: { ...page, items: page.items.map(quotaView) } };
   },
 });

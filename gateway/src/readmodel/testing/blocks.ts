@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { periodOf } from '@cloudfed/core';
+
 import type { LedgerBlock, LedgerTransaction } from '../../fabric/blocks.js';
 import type { ChangeRecord } from '../../fabric/records.js';
 
@@ -195,6 +197,7 @@ export function bill(
     usageTime: 1,
     usageSeconds: 3_600,
     totalCost,
+    period: periodOf(at(endSeconds)),
     exactAmount: '864000000000000',
     lines: [],
     prices: [price(1, START_SECONDS).record],

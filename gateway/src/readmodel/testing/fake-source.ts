@@ -1,5 +1,4 @@
-import type { LedgerBlock } from '../../fabric/blocks.js';
-import type { BlockSource, BlockStream } from '../block-source.js';
+import type { BlockSource, BlockStream, LedgerBlock } from '../../fabric/blocks.js';
 import type { LedgerOfBlocks } from './blocks.js';
 
 /** Gives the blocks of ledgers in memory as they are added; can be cut off and down for a while. */

@@ -1,19 +1,5 @@
 import type { LedgerBlock } from '../fabric/blocks.js';
 
-/** Blocks as they come; `close` ends the iteration. */
-export interface BlockStream extends AsyncIterable<LedgerBlock> {
-  close(): void;
-}
-
-/** Where the read model gets its blocks. */
-export interface BlockSource {
-  readonly ledgerChannels: readonly string[];
-  /** Number of blocks of a ledger channel. */
-  height(ledgerChannel: string): Promise<bigint>;
-  /** Full blocks, from `start` on, for ever. */
-  blocks(ledgerChannel: string, start: bigint): Promise<BlockStream>;
-}
-
 const MAX_BLOCKS = 100;
 const MAX_BYTES = 8_000_000;
 
