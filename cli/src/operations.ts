@@ -813,7 +813,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     operationId: 'listBills',
     tag: 'Bills',
-    summary: 'Bills of a provider, a consumer or a user',
+    summary: 'Bills, lent and borrowed, in the order of their ends',
     description: 'Roles: admin, operator, billing, auditor, user (own records).',
     method: 'GET',
     path: '/v1/bills',
@@ -1949,6 +1949,30 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    operationId: 'readSpend',
+    tag: 'Bills',
+    summary: 'The sums of the bills of each month of Asia/Shanghai',
+    description:
+      'For a provider and a consumer together, or for one user with `userId`. Roles: admin, operator, billing, auditor, user (own records).',
+    method: 'GET',
+    path: '/v1/spend',
+    positionals: [],
+    query: [
+      { name: 'providerId', kind: 'text', required: false, description: 'What this provider is owed' },
+      { name: 'consumerId', kind: 'text', required: false, description: 'What this consumer owes' },
+      { name: 'userId', kind: 'text', required: false, description: 'What this user has used' },
+      { name: 'from', kind: 'text', required: false, description: 'From this month on' },
+      { name: 'to', kind: 'text', required: false, description: 'Up to this month' },
+      { name: 'limit', kind: 'text', required: false, description: 'Records in the answer at most, 100 unless told' },
+      { name: 'cursor', kind: 'text', required: false, description: 'From the page before: its `nextCursor`' },
+    ],
+    answerType: 'application/json',
+    answer: {
+      isList: true,
+      fields: ['period', 'providerId', 'consumerId', 'userId', 'type', 'bills', 'totalCost', 'currency', 'unit'],
+    },
+  },
+  {
     operationId: 'readStatement',
     tag: 'Statements',
     summary: 'A statement as it is now',
@@ -2088,7 +2112,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     operationId: 'readiness',
     tag: 'Gateway',
-    summary: 'Whether it can serve: every ledger channel and the store are really asked',
+    summary: 'Whether it can serve: every ledger channel, the store and the read model are really asked',
     method: 'GET',
     path: '/readyz',
     positionals: [],
@@ -2385,6 +2409,21 @@ export const OPERATIONS: readonly Operation[] = [
         'apiKey',
       ],
     },
+  },
+  {
+    operationId: 'search',
+    tag: 'Search',
+    summary: 'Quotas, instances and bills by what their id begins with',
+    description: 'Roles: admin, operator, billing, auditor, user (own records).',
+    method: 'GET',
+    path: '/v1/search',
+    positionals: [],
+    query: [
+      { name: 'q', kind: 'text', required: true, description: 'What the id begins with' },
+      { name: 'limit', kind: 'text', required: false, description: 'Records of each kind at most, 20 unless told' },
+    ],
+    answerType: 'application/json',
+    answer: { isList: false, fields: ['items'] },
   },
   {
     operationId: 'setProviderPermission',

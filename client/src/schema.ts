@@ -12174,7 +12174,10 @@ export interface operations {
                 /** @description Who metered */
                 source: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12230,6 +12233,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12391,7 +12403,10 @@ export interface operations {
     readUsageBacklog: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12445,6 +12460,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests */
             429: {
                 headers: {
@@ -12482,7 +12506,10 @@ export interface operations {
                 /** @description The other organization of the deal; needed only where the id alone names two records */
                 counterpartyId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path: {
                 /** @description The lane of its batch */
                 lane: string;
@@ -12563,6 +12590,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
@@ -12617,7 +12653,10 @@ export interface operations {
                 /** @description Whose usage records they are */
                 providerId: string;
             };
-            header?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12682,6 +12721,15 @@ export interface operations {
             };
             /** @description `AMBIGUOUS_ID`: The id names more than one record */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,8 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import Sqlite from 'libsql';
-import { CompiledQuery, Kysely, type MigrationProvider, Migrator, PostgresDialect, SqliteDialect } from 'kysely';
+import {
+  CompiledQuery,
+  Kysely,
+  type KyselyPlugin,
+  type MigrationProvider,
+  Migrator,
+  PostgresDialect,
+  SqliteDialect,
+} from 'kysely';
 import pg from 'pg';
 
 export type DialectName = 'sqlite' | 'postgres';
@@ -32,6 +41,7 @@ export interface DatabaseOptions {
 
 /** Waiting for another process blocks this one: whoever finds the file locked tries again later. */
 const BUSY_MS = 50;
+const QUERIES_IN_A_TURN = 50;
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 30_000;
 /** PostgreSQL's type of 64-bit integers, which the client gives as texts unless told. */
@@ -49,7 +59,7 @@ function openSqlite<Tables>(file: string): Database<Tables> {
     database.pragma(`busy_timeout = ${BUSY_MS}`);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [newTurns()] });
   };
   const writer = open();
   const reader = open();
@@ -64,6 +74,22 @@ function openSqlite<Tables>(file: string): Database<Tables> {
     close: async () => {
       await reader.destroy();
       await writer.destroy();
+    },
+  };
+}
+
+/**
+ * SQLite answers at once, so that a row of queries would keep everybody else waiting until its end, and keep the memory
+ * of each of its statements, which is given back only between turns.
+ */
+function newTurns(): KyselyPlugin {
+  let queries = 0;
+  return {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      queries += 1;
+      if (queries % QUERIES_IN_A_TURN === 0) await nextTurn();
+      return result;
     },
   };
 }

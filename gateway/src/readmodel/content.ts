@@ -113,6 +113,8 @@ export class Content {
   /** Which building of the content this is, and the ledger channels that are being read again. */
   async state(): Promise<{ readonly generation: number; readonly catchingUp: readonly string[] }> {
     const { reader } = this.#database;
+    // First: whoever forgets the content between the two questions is seen by the second.
+    const model = await reader.selectFrom('ledger_model').select('generation').executeTakeFirst();
     const catchingUp = await reader
       .selectFrom('ledger_catch_up as asked')
       .leftJoin('ledger_position as reached', 'reached.ledger_channel', 'asked.ledger_channel')
@@ -124,7 +126,6 @@ export class Content {
         ]),
       )
       .execute();
-    const model = await reader.selectFrom('ledger_model').select('generation').executeTakeFirst();
     return { generation: model?.generation ?? 0, catchingUp: catchingUp.map(({ ledger_channel }) => ledger_channel) };
   }
 }

@@ -66,7 +66,7 @@ export class Freshness {
       const before = this.#taken;
       await look();
       if (missing.size === 0) return;
-      if (this.#taken !== before || (await this.#news(deadline))) continue;
+      if (performance.now() < deadline && (this.#taken !== before || (await this.#news(deadline)))) continue;
       const [id = ''] = missing;
       if (!this.#options.isCurrent()) throw new UnavailableError(BEHIND);
       throw new CloudfedError('TRANSACTION_UNKNOWN', `the ledger has no transaction ${id}, or it was refused there`);

@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Database } from '../database.js';
 import type { BlockSource } from '../fabric/blocks.js';
+import type { Content } from './content.js';
 import { digestContent } from './dump.js';
 import { prepareReadModel } from './read-model.js';
 import type { ReadModelTables } from './tables.js';
@@ -12,6 +15,9 @@ export interface Rebuilt {
   readonly digest: string;
 }
 
+const ATTEMPTS = 40;
+const PAUSE_MS = 250;
+
 /**
  * Forgets the read model's content and builds it again from the ledgers' first blocks to those that are there now.
  * Harmless while gateways run on the same database: their lists wait until it is built. Where it is cut off, the next
@@ -22,8 +28,7 @@ export async function rebuildReadModel(
   source: BlockSource,
   observer: ReadModelObserver = {},
 ): Promise<Rebuilt> {
-  const content = await prepareReadModel(database);
-  await content.forget();
+  const content = await forgotten(database, observer);
   await Promise.all(
     source.ledgerChannels.map(async (ledgerChannel) => {
       const done = new AbortController();
@@ -40,6 +45,22 @@ export async function rebuildReadModel(
     }),
   );
   return positionsOf(database);
+}
+
+/** A SQLite file that a gateway writes to just now is locked for a moment. */
+async function forgotten(database: Database<ReadModelTables>, observer: ReadModelObserver): Promise<Content> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const content = await prepareReadModel(database);
+      await content.forget();
+      return content;
+    } catch (cause) {
+      await database.recover();
+      if (attempt === ATTEMPTS) throw cause;
+      observer.failed?.({ ledgerChannel: '', message: 'the database does not take it now', cause });
+    }
+    await delay(PAUSE_MS);
+  }
 }
 
 /** How far the read model is, and the digest of what it holds. */

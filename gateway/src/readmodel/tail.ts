@@ -101,6 +101,8 @@ export class Tail {
     };
     signal.addEventListener('abort', stop, { once: true });
     try {
+      // An abort of before the listener was there would be waited for without end.
+      if (isOver(signal)) return;
       if (position.nextBlock === height) this.#failure = undefined;
       for await (const batch of batchesOf(blocks)) {
         if (isOver(signal)) return;
