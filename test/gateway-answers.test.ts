@@ -5,7 +5,7 @@ import type { RunningFederation } from '@cloudfed/federation';
 import { type Answer, Caller, SEED, startOwnFederation } from './support/federation.js';
 import { OpenApiCheck } from './support/openapi-check.js';
 
-const METERING = ['Organizations', 'Prices', 'Quotas', 'Cloud hosts', 'Object stores', 'Bills'];
+const METERING = ['Organizations', 'Prices', 'Quotas', 'Cloud hosts', 'Object stores', 'Bills', 'Search'];
 const SYSTEM = ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs'];
 const STORE = {
   instanceId: 'store-1',
@@ -115,7 +115,13 @@ describe('what a running gateway answers', () => {
       await caller.expect(200, 'GET', '/v1/bills/OSSBill/store-1');
       await caller.expect(200, 'GET', '/v1/bills?limit=1');
       await caller.expect(200, 'GET', '/v1/bills?type=OSSBill');
+      const spent = await caller.expect(200, 'GET', '/v1/spend?limit=1');
+      expect(spent.body.items).toHaveLength(1);
+      const found = await caller.expect(200, 'GET', '/v1/search?q=store');
+      expect(found.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['OSSResource', 'OSSBill']);
     }
+    await provider.expect(400, 'GET', '/v1/spend?from=2026-03&to=2026-02');
+    await provider.expect(400, 'GET', '/v1/search');
     await user.expect(200, 'GET', '/v1/totals');
     await provider.expect(200, 'GET', '/v1/totals?providerId=00001&type=OSSBill');
     await provider.expect(400, 'GET', '/v1/totals');
