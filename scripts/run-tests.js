@@ -7,7 +7,8 @@ import { join } from 'node:path';
 const folder = mkdtempSync(join(tmpdir(), 'cloudfed-tests-'));
 const summaryFile = join(folder, 'summary.json');
 const arguments_ = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${summaryFile}`];
-const run = spawnSync('vitest', [...arguments_, ...process.argv.slice(2)], { stdio: 'inherit' });
+const vitest = join(import.meta.dirname, '../node_modules/.bin/vitest');
+const run = spawnSync(vitest, [...arguments_, ...process.argv.slice(2)], { stdio: 'inherit' });
 
 let failed = 1;
 let line = '0 passed, 1 failed';
