@@ -137,6 +137,28 @@ describe('what happened in January, over HTTP', () => {
     expect((await consumer.get('/v1/statements?period=2026-01&status=issued')).body.items).toHaveLength(1);
   });
 
+  it('is read as CSV, which adds up, and as PDF, by its two sides alone', async () => {
+    const csv = await consumer.get(`/v1/statements/${ID}.csv`);
+    expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="${ID}.csv"`);
+    const rows = (csv.body as string)
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(','));
+    const sum = (of: string): bigint =>
+      rows.filter(([row]) => row === of).reduce((so, row) => so + BigInt(row.at(-2) ?? ''), 0n);
+    expect([sum('line'), sum('entry'), sum('due')]).toEqual([103n, 103n, 103n]);
+    const pdf = await provider.get(`/v1/statements/${ID}.pdf`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((pdf.body as string).startsWith('%PDF-')).toBe(true);
+    for (const kind of ['csv', 'pdf']) {
+      const refused = await stranger.get(`/v1/statements/${ID}.${kind}`);
+      expect(refused).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+      expect((await consumer.get(`/v1/statements/a%00b.${kind}`)).status).toBe(400);
+    }
+  });
+
   it('later corrections come on the next statement', async () => {
     const late = { correctionId: 'c3', kind: 'credit', amount: '8', reason: 'RELEASED_LATE', text: '释放晚了' };
     const corrected = await provider.post('/v1/bills/ECSBill/one/corrections', late);

@@ -6,6 +6,8 @@ const CHOSEN: Readonly<Record<string, CommandWords>> = {
   listPriceVersions: ['price', 'versions'],
   listBillCorrections: ['bill', 'corrections'],
   listStatementEntries: ['statement', 'entries'],
+  readStatementCsv: ['statement', 'csv'],
+  readStatementPdf: ['statement', 'pdf'],
   readTotals: ['total'],
   importEcs: ['ecs', 'import'],
   confirmSettlement: ['statement', 'confirm'],

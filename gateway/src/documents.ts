@@ -3,6 +3,7 @@ import { ERRORS } from '@cloudfed/core';
 import { settingsTable } from './config.js';
 import { accessTable } from './http/access/access-table.js';
 import { EVENTS_ROUTE } from './http/events.js';
+import { DOWNLOADS } from './http/routes/documents.js';
 import { ROUTES } from './http/routes/index.js';
 import { SYSTEM_ROUTES } from './http/system-routes.js';
 import { USAGE_ROUTE } from './http/usage.js';
@@ -36,7 +37,7 @@ widest counts. Without a credential only ${open} answer; \`/metrics\` asks for a
   of quotas, those lent to its organization, so that it knows what it can still open
 - **–**: refused with 403 \`FORBIDDEN\`, and the refusal of a write is in the audit log
 
-${asItIs(accessTable([...ROUTES, USAGE_ROUTE, EVENTS_ROUTE]))}
+${asItIs(accessTable([...ROUTES, ...DOWNLOADS, USAGE_ROUTE, EVENTS_ROUTE]))}
 The ledger itself knows organizations, not people: what an organization may do is decided by chaincode, from the caller’s
 certificate. Who was behind a call is in the gateway’s audit log, with the transaction id.
 `;

@@ -1,4 +1,4 @@
-import { argumentError, parseWhole } from '@cloudfed/core';
+import { argumentError, parseId, parseWhole, type RecordId } from '@cloudfed/core';
 
 /** Longest argument text that is looked at; ids, names and numbers are far shorter. Batches have their own bound. */
 export const MAX_ARGUMENT_LENGTH = 4_096;
@@ -55,4 +55,20 @@ export function sameOrRefuse(stored: string, asked: Readonly<Record<string, unkn
   const fields = JSON.parse(stored) as Readonly<Record<string, unknown>>;
   if (Object.entries(asked).every(([name, value]) => fields[name] === value)) return stored;
   throw argumentError(argument, 'it exists with other content', 'ALREADY_EXISTS');
+}
+
+/** A JSON list of different ids, at least one. @throws CloudfedError INVALID_ARGUMENT naming `argument` */
+export function parseIdList(text: string, argument: string, most: number): readonly RecordId[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw argumentError(argument, 'is not JSON');
+  }
+  if (!Array.isArray(parsed) || parsed.length === 0 || parsed.length > most) {
+    throw argumentError(argument, `must be a list of 1 to ${most} ids`);
+  }
+  const ids = parsed.map((id: unknown) => parseId(typeof id === 'string' ? id : '', argument));
+  if (new Set(ids).size < ids.length) throw argumentError(argument, 'has an id twice');
+  return ids;
 }

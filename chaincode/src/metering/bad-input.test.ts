@@ -142,6 +142,12 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   readStatement: { who: ORG1.client, args: ['s'], names: { statementID: 'id' } },
   listStatements: { who: ORG1.client, args: ['10', ''], names: PAGE },
   readStatementEntries: { who: ORG1.client, args: ['s', '0'], names: { statementID: 'id', page: 'whole' } },
+  listPeriodEntries: {
+    who: ORG1.client,
+    args: ['00001', '2026-02', '10', ''],
+    names: { providerID: 'org', period: 'period', ...PAGE },
+  },
+  readBills: { who: ORG1.client, args: ['ECSBill', '["e"]'], names: { type: 'word', instanceIDs: 'text' } },
   acceptStatement: { who: ORG2.client, args: ['s'], names: { statementID: 'id' } },
   settleStatement: { who: ORG2.client, args: ['s', 'p'], names: { statementID: 'id', paymentReference: 'text' } },
   confirmSettlement: { who: ORG1.client, args: ['s'], names: { statementID: 'id' } },

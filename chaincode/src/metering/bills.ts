@@ -23,8 +23,8 @@ import {
 
 import { billKey, billsOfProvider, billsOfUser, type BillType, resourceKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
-import { takeArguments } from './arguments.js';
-import { FIRST_PAGE, listPage, PAGE_ARGUMENTS, type PageArguments } from './lists.js';
+import { parseIdList, takeArguments } from './arguments.js';
+import { FIRST_PAGE, listPage, MAX_ANSWER_LENGTH, PAGE_ARGUMENTS, type PageArguments } from './lists.js';
 import { memberNamed, metering, type Pair, requireCaller, requirePair } from './organizations.js';
 import { addEntry, openPeriod } from './periods.js';
 import { versionsFrom } from './prices.js';
@@ -121,6 +121,29 @@ export async function readBill(tx: Transaction, type: BillType, instanceId: Reco
   const text = await tx.store.get(billKey(type, resource.providerID, resource.userID, instanceId));
   if (text === undefined) throw argumentError('instanceID', `${instanceId} has no bill yet`, 'NOT_FOUND');
   return text;
+}
+
+/** Ids of one call at most. */
+const MAX_BILLS_NAMED = 500;
+
+/**
+ * `readBills(type, instanceIDs)`: the bills of some instances, named in a JSON list. As many as fit into an answer, in the
+ * order of the names: the caller asks again for the rest.
+ */
+export async function readBills(tx: Transaction, args: readonly string[]): Promise<string> {
+  const given = takeArguments(['type', 'instanceIDs'], args, { maxLength: 100 * MAX_BILLS_NAMED });
+  const type = parseBillType(given.type, 'type');
+  const ids = parseIdList(given.instanceIDs, 'instanceIDs', MAX_BILLS_NAMED);
+  await metering(tx);
+  const texts: string[] = [];
+  let length = 0;
+  for (const id of ids) {
+    const text = await readBill(tx, type, id);
+    length += text.length;
+    if (length > MAX_ANSWER_LENGTH && texts.length > 0) break;
+    texts.push(text);
+  }
+  return `{"result":[${texts.join(',')}]}`;
 }
 
 /** `queryProviderBill(id, type)` → `{"result":[…],"bookmark":"…"}`: the first 1,000 bills, by user and instance. */

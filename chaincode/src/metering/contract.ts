@@ -305,6 +305,14 @@ export class MeteringContract extends Contract {
     return run(ctx, usageTotals.rollUpUsage, args);
   }
 
+  listPeriodEntries(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, statements.listPeriodEntries, args);
+  }
+
+  readBills(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, bills.readBills, args);
+  }
+
   readResource(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, readResource, args);
   }

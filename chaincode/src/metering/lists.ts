@@ -7,7 +7,7 @@ import { parseCount } from './arguments.js';
 /** No list answers more records than this at once. */
 export const MAX_PAGE = 1_000;
 /** Nor more text: a client refuses messages of 4 MB. */
-const MAX_ANSWER_LENGTH = 2_000_000;
+export const MAX_ANSWER_LENGTH = 2_000_000;
 export const PAGE_ARGUMENTS = ['pageSize', 'bookmark'] as const;
 
 export interface PageArguments {

@@ -55,6 +55,9 @@ describe('a statement', () => {
     ledger.seconds += DAY;
     await ledger.submit(ORG1.client, ['billedOSS', '202202160001', '00001', '00002001', '100', '1.5']);
     ledger.seconds = MARCH + 3_600;
+    const waiting = JSON.parse(
+      await ledger.evaluate(ORG2.client, ['listPeriodEntries', '00001', '2026-02', '10', '']),
+    ) as { result: unknown[][] };
     const text = await ledger.submit(ORG1.client, issue('2026-02'));
     expect(parse(text)).toMatchObject({
       objectType: 'Statement',
@@ -84,7 +87,27 @@ describe('a statement', () => {
       });
     }
     const page = await ledger.evaluate(ORG2.client, ['readStatementEntries', ID, '0']);
+    expect(JSON.parse(page)).toEqual(waiting.result.flat());
     expect(JSON.parse(page)).toHaveLength(3);
+    const after = await ledger.evaluate(ORG2.client, ['listPeriodEntries', '00001', '2026-02', '10', '']);
+    expect(JSON.parse(after)).toEqual({ result: [], bookmark: '' });
+    const bills = JSON.parse(await ledger.evaluate(ORG2.client, ['readBills', 'ECSBill', '["b","a"]'])) as {
+      result: unknown[];
+    };
+    expect(bills.result).toMatchObject([{ instanceID: 'b' }, { instanceID: 'a' }]);
+    const missing = await ledger.simulate(ORG2.client, ['readBills', 'ECSBill', '["a","nope"]']);
+    expect(missing.text).toMatch(/^NOT_FOUND: /u);
+    for (const bad of [
+      '[]',
+      '["a","a"]',
+      '{}',
+      '[1]',
+      '"a"',
+      JSON.stringify(Array.from({ length: 501 }, (_, at) => `i${at}`)),
+    ]) {
+      const refused = await ledger.simulate(ORG2.client, ['readBills', 'ECSBill', bad]);
+      expect(refused.text).toMatch(/^INVALID_ARGUMENT: instanceIDs: /u);
+    }
     expect(parse(text).entriesHash).toBe(createHash('sha256').update(page).digest('hex'));
     const noPage = await ledger.simulate(ORG2.client, ['readStatementEntries', ID, '1']);
     expect(noPage.text).toMatch(/^NOT_FOUND: page: /u);

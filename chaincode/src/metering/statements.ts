@@ -35,7 +35,15 @@ import {
 import type { Transaction } from '../ledger/transaction.js';
 import { parseCount, takeArguments } from './arguments.js';
 import { listPage, PAGE_ARGUMENTS } from './lists.js';
-import { loadMembers, metering, type Organization, type Pair, requireCaller, requirePair } from './organizations.js';
+import {
+  loadMembers,
+  memberNamed,
+  metering,
+  type Organization,
+  type Pair,
+  requireCaller,
+  requirePair,
+} from './organizations.js';
 import { loadStatementBook } from './periods.js';
 import {
   carriedOf,
@@ -135,15 +143,31 @@ export async function listStatements(tx: Transaction, args: readonly string[]): 
   return listPage(tx, allStatements(), given, { show });
 }
 
-/** `readStatementEntries(statementID, page)`: the entries of a page, which count from 0, as they are hashed. */
+/**
+ * `readStatementEntries(statementID, page)`: the entries of a page, which count from 0, as they are hashed; also while the
+ * statement is being drawn up.
+ */
 export async function readStatementEntries(tx: Transaction, args: readonly string[]): Promise<string> {
   const given = takeArguments(['statementID', 'page'], args);
+  const statementId = parseId(given.statementID, 'statementID');
   const page = parseCount(given.page, 'page', 0, 99_999_999);
   await metering(tx);
-  const statement = await requireStatement(tx, parseId(given.statementID, 'statementID'));
-  const text = await tx.store.get(statementPageKey(statement.statementID, page));
-  if (text === undefined) throw argumentError('page', `the statement has ${statement.pages} pages`, 'NOT_FOUND');
+  const text = await tx.store.get(statementPageKey(statementId, page));
+  if (text === undefined) throw argumentError('page', `statement ${statementId} has no page ${page}`, 'NOT_FOUND');
   return text;
+}
+
+/**
+ * `listPeriodEntries(providerID, period, pageSize, bookmark)`: the rows, one a transaction, that wait for the statement of
+ * a period; each is a list of entries.
+ */
+export async function listPeriodEntries(tx: Transaction, args: readonly string[]): Promise<string> {
+  const given = takeArguments(['providerID', 'period', ...PAGE_ARGUMENTS], args);
+  const providerId = parseOrgId(given.providerID, 'providerID');
+  periodSpan(given.period, 'period');
+  const { members } = await metering(tx);
+  memberNamed(members, providerId, 'providerID');
+  return listPage(tx, entriesOfPeriod(providerId, given.period), given);
 }
 
 /** The statement as it is now. @throws CloudfedError NOT_FOUND */

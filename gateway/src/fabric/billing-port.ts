@@ -143,6 +143,12 @@ export type Imported =
   | { readonly status: 'proposed'; readonly proposal: Committed<ProposedImport> }
   | { readonly status: 'accepted'; readonly bill: Bill };
 
+/** A provider and its consumer; one of them is the gateway's own organization. */
+export interface DealRef {
+  readonly providerId: OrgId;
+  readonly consumerId: OrgId;
+}
+
 /** What is owed, corrected, disputed and paid. Part of the ledger port. */
 export interface BillingPort {
   /** Closes the period and issues its statement; the gateway's own organization is the provider. */
@@ -152,6 +158,14 @@ export interface BillingPort {
   listStatements(page: PageRequest, among?: Among): Promise<Page<Statement>>;
   /** A page of the ledger's, which count from 0. */
   readStatementEntries(statementId: RecordId, page: number): Promise<readonly StatementEntry[]>;
+  /**
+   * All that counts in a period, whether its statement is issued or not, part by part.
+   *
+   * @throws CloudfedError UNAVAILABLE where its statement was being drawn up meanwhile
+   */
+  periodEntries(deal: DealRef, period: string): AsyncIterable<readonly StatementEntry[]>;
+  /** The bills of at most 500 instances with the other organization, in the order of their names. */
+  readBills(type: BillType, instanceIds: readonly RecordId[], among: Required<Among>): Promise<readonly Bill[]>;
   acceptStatement(statementId: RecordId): Promise<Committed<Statement>>;
   settleStatement(statementId: RecordId, paymentReference: string): Promise<Committed<Statement>>;
   confirmSettlement(statementId: RecordId): Promise<Committed<Statement>>;

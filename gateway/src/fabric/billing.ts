@@ -1,16 +1,25 @@
-import { argumentError, formatQuantity, orgOfUser, PRICE_FIELDS, type RecordId } from '@cloudfed/core';
+import {
+  argumentError,
+  CloudfedError,
+  formatQuantity,
+  orgOfUser,
+  PRICE_FIELDS,
+  type RecordId,
+  statementIdOf,
+} from '@cloudfed/core';
 
 import { correctionOf, disputeOf, entryOf, importOf, statementOf } from './billing-codec.js';
-import type { BillingPort, DisputeInput, ImportInput } from './billing-port.js';
+import type { BillingPort, DealRef, DisputeInput, ImportInput, StatementEntry } from './billing-port.js';
 import type { CorrectionRecord, DisputeRecord, EntryRecord, ImportRecord, StatementRecord } from './billing-records.js';
 import { billOf, transactionRef } from './codec.js';
 import type { Deal } from './directory.js';
+import { UnavailableError } from './failure.js';
 import type { Written } from './ledger.js';
 import type { Among, Committed, Page, PageRequest } from './ledger-port.js';
 import { findRecord, pairsAmong } from './lookup.js';
 import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
-import type { PageRecord } from './records.js';
+import type { BillRecord, PageRecord } from './records.js';
 
 const STATEMENT_ID = /^([0-9]{5})-([0-9]{5})-[0-9]{4}-[0-9]{2}$/u;
 /** A statement of a million bills takes 500 of them. */
@@ -81,6 +90,23 @@ export function newBillingMethods({ ledger, directory, blockNumbers }: LedgerPar
       const args = [statementId, page.toString()];
       const channel = await channelOf(statementId);
       return (await ledger.evaluate<readonly EntryRecord[]>(channel, 'readStatementEntries', args)).map(entryOf);
+    },
+    periodEntries: (deal, period) => periodEntries({ ledger, directory }, deal, period),
+    readBills: async (type, instanceIds, { counterpartyId }) => {
+      if (counterpartyId === undefined) throw new RangeError('bills are read of one ledger channel');
+      const { channel } = await directory.pairWith(counterpartyId, 'counterpartyId');
+      const records: BillRecord[] = [];
+      while (records.length < instanceIds.length) {
+        const args = [type, JSON.stringify(instanceIds.slice(records.length))];
+        const { result } = await ledger.evaluate<{ readonly result: readonly BillRecord[] }>(
+          channel,
+          'readBills',
+          args,
+        );
+        // At least one is always answered.
+        records.push(...result);
+      }
+      return Promise.all(records.map(async (record) => billOf(record, await blockNumbers.of(channel, record.txID))));
     },
     acceptStatement: (statementId) => actOnStatement(statementId, 'acceptStatement'),
     settleStatement: (statementId, reference) => actOnStatement(statementId, 'settleStatement', reference),
@@ -153,6 +179,44 @@ export function newBillingMethods({ ledger, directory, blockNumbers }: LedgerPar
     },
     listImports: (page, among) => list('listImports', page, among, importOf),
   };
+}
+
+const ROWS_A_PAGE = 200;
+
+async function* periodEntries(
+  { ledger, directory }: Pick<LedgerParts, 'ledger' | 'directory'>,
+  { providerId, consumerId }: DealRef,
+  period: string,
+): AsyncGenerator<readonly StatementEntry[], void> {
+  const { channel } = await directory.deal(providerId, consumerId, 'consumerId');
+  const statementId = statementIdOf(providerId, consumerId, period);
+  const readPage = async (page: number): Promise<readonly EntryRecord[] | undefined> => {
+    try {
+      return await ledger.evaluate<readonly EntryRecord[]>(channel, 'readStatementEntries', [
+        statementId,
+        page.toString(),
+      ]);
+    } catch (error) {
+      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  };
+  let pages = 0;
+  for (let page = await readPage(0); page !== undefined; page = await readPage(pages)) {
+    pages += 1;
+    yield page.map(entryOf);
+  }
+  let bookmark = '';
+  do {
+    const args = [providerId, period, ROWS_A_PAGE.toString(), bookmark];
+    const rows = await ledger.evaluate<PageRecord<readonly EntryRecord[]>>(channel, 'listPeriodEntries', args);
+    yield rows.result.flat().map(entryOf);
+    ({ bookmark } = rows);
+  } while (bookmark !== '');
+  // Folding moves entries from the rows to a page: then some may have been passed over.
+  if ((await readPage(pages)) !== undefined) {
+    throw new UnavailableError(`statement ${statementId} is being drawn up; ask again`, 5);
+  }
 }
 
 /** Folds a part of the period after the other, until what is left fits into the issue. */

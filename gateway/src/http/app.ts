@@ -5,10 +5,12 @@ import helmet from 'helmet';
 
 import type { Metrics } from '../metrics.js';
 import type { Tracing } from '../tracing.js';
+import { serveDownload } from './download.js';
 import { EVENTS_ROUTE, type EventStreams } from './events.js';
 import { beginExchange, exchangeOf } from './exchange.js';
 import { newOpenApi } from './openapi.js';
 import { sendProblem } from './problem.js';
+import { DOWNLOADS } from './routes/documents.js';
 import { ROUTES } from './routes/index.js';
 import { serve, type ServeParts } from './serve.js';
 import { USAGE_ROUTE, usageHandler } from './usage.js';
@@ -60,6 +62,8 @@ function handlersByPath(parts: AppParts): ReadonlyMap<string, Handlers> {
   };
   const system = systemHandlers({ ...parts, openApi: newOpenApi() });
   for (const { path } of SYSTEM_ROUTES) add(path, 'GET', labelled(path, system[path]));
+  // Before the statement itself, whose path would take the file's name for an id.
+  for (const route of DOWNLOADS) add(route.path, 'GET', serveDownload(route, parts));
   for (const route of ROUTES) add(route.path, route.method.toUpperCase(), serve(route, parts));
   add(EVENTS_ROUTE.path, 'GET', parts.streams.handler(parts));
   add(USAGE_ROUTE.path, 'POST', usageHandler(parts));

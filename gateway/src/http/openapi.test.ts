@@ -7,6 +7,7 @@ import { docsPage } from './docs-page.js';
 import { EVENTS_ROUTE } from './events.js';
 import { USAGE_ROUTE } from './usage.js';
 import { newOpenApi } from './openapi.js';
+import { DOWNLOADS } from './routes/documents.js';
 import { ROUTES } from './routes/index.js';
 import { SYSTEM_ROUTES } from './system-routes.js';
 
@@ -36,7 +37,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every route that is served, each once and by its own name', () => {
-    const served = [...ROUTES, EVENTS_ROUTE, USAGE_ROUTE].map(({ method, path }) => `${method} ${path}`);
+    const served = [...ROUTES, ...DOWNLOADS, EVENTS_ROUTE, USAGE_ROUTE].map(({ method, path }) => `${method} ${path}`);
     const all = [...served, ...SYSTEM_ROUTES.map(({ path }) => `get ${path}`)];
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(all.sort());
     const ids = operations.map(({ operation }) => operation.operationId);

@@ -3,11 +3,13 @@ import { type ErrorCode, ERRORS } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { ACCESS, type OperationId, type Reach, ROLES } from './access/policy.js';
+import type { DownloadRoute } from './download.js';
 import { EVENTS_ROUTE } from './events.js';
 import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './idempotency/keyed-request.js';
 import { PROBLEM_TYPE, problemSchema } from './problem.js';
 import { READ_AFTER_HEADER, readAfterHeader } from './read-after.js';
 import { mayBeEmpty, type Route } from './route.js';
+import { DOWNLOADS } from './routes/documents.js';
 import { ROUTES } from './routes/index.js';
 import { ledgerEventSchema } from './event-schemas.js';
 import { SYSTEM_ROUTES, type SystemRoute } from './system-routes.js';
@@ -58,6 +60,7 @@ export function newOpenApi(): OpenApiDocument {
       'An OpenID Connect access token with the claims `sub`, `roles` and, for role `user`, `user_id`; or an API key.',
   });
   for (const route of ROUTES) registry.registerPath(pathOfRoute(route));
+  for (const route of DOWNLOADS) registry.registerPath(pathOfDownload(route));
   registry.registerPath(pathOfEvents());
   registry.registerPath(pathOfUsage());
   for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
@@ -82,7 +85,7 @@ export function newOpenApi(): OpenApiDocument {
 }
 
 function tagsOf(): { name: string }[] {
-  const tags = [...ROUTES, EVENTS_ROUTE, USAGE_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
+  const tags = [...ROUTES, ...DOWNLOADS, EVENTS_ROUTE, USAGE_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
   return [...new Set(tags)].map((name) => ({ name }));
 }
 
@@ -135,6 +138,24 @@ function answerHeaders(route: Route): z.ZodObject {
     ...(route.method === 'post' ? { [REPLAYED_HEADER]: replayed } : {}),
     ...(route.status === 201 ? { location } : {}),
   });
+}
+
+function pathOfDownload(route: DownloadRoute): RouteConfig {
+  const { method, path, tag, operationId, summary, params, query, contentType, refusals } = route;
+  return {
+    method,
+    path,
+    tags: [tag],
+    operationId,
+    summary,
+    description: describe(operationId, route.description),
+    security: [{ [BEARER]: [] }],
+    request: { params, query },
+    responses: {
+      200: { description: 'The file', content: { [contentType]: { schema: z.string() } } },
+      ...refusalsOf([...GUARDED, ...refusals]),
+    },
+  };
 }
 
 function pathOfEvents(): RouteConfig {

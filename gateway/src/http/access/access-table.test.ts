@@ -4,14 +4,17 @@ import type { z } from 'zod';
 import { EVENTS_ROUTE } from '../events.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../gateway-under-test.js';
 import type { Route } from '../route.js';
+import { DOWNLOADS } from '../routes/documents.js';
 import { ROUTES } from '../routes/index.js';
 import { SYSTEM_ROUTES } from '../system-routes.js';
 import { USAGE_ROUTE } from '../usage.js';
 import { ACCESS, type OperationId, type Reach, reachOf, type Role, ROLES } from './policy.js';
 
 const USER = '00002001';
-const OPERATIONS: readonly (Pick<Route, 'operationId' | 'method' | 'path'> & Partial<Route>)[] = [
+type Asked = Partial<Pick<Route, 'params' | 'query' | 'body'>>;
+const OPERATIONS: readonly (Pick<Route, 'operationId' | 'method' | 'path'> & Asked)[] = [
   ...ROUTES,
+  ...DOWNLOADS,
   USAGE_ROUTE,
   EVENTS_ROUTE,
 ];
@@ -91,7 +94,7 @@ function examples(schema: z.ZodObject): [string, unknown][] {
   return Object.entries(schema.shape).map(([name, field]) => [name, (field as z.ZodType).meta()?.['example']]);
 }
 
-function exampleUrl({ path, params, query }: { readonly path: string } & Partial<Route>): string {
+function exampleUrl({ path, params, query }: { readonly path: string } & Asked): string {
   const byName = new Map(params === undefined ? [] : examples(params));
   const needed = query === undefined ? [] : examples(query).filter(([name]) => !accepts(query, name));
   const asked = new URLSearchParams(needed as [string, string][]);
@@ -101,7 +104,7 @@ function exampleUrl({ path, params, query }: { readonly path: string } & Partial
   return asked.size === 0 ? filled : `${filled}?${asked.toString()}`;
 }
 
-function exampleBody({ body }: Partial<Route>): unknown {
+function exampleBody({ body }: Asked): unknown {
   if (body === undefined) return undefined;
   const isNeeded = (name: string): boolean => body.shape[name] instanceof Object && !accepts(body, name);
   return Object.fromEntries(examples(body).filter(([name]) => isNeeded(name)));

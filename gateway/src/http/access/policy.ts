@@ -52,6 +52,8 @@ export const ACCESS = {
   issueStatement: BILLERS,
   listStatements: STAFF,
   readStatement: STAFF,
+  readStatementCsv: STAFF,
+  readStatementPdf: STAFF,
   listStatementEntries: STAFF,
   acceptStatement: BILLERS,
   disputeStatement: BILLERS,
