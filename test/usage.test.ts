@@ -240,6 +240,42 @@ describe('usage that is reported to a gateway', () => {
     }
   }
 
+  it('of the past is charged at the prices that both sides named, on the statement of its month', async () => {
+    const past = {
+      ...SHAPE,
+      instanceId: 'past',
+      commitmentDays: undefined,
+      billing: 'metered',
+      beginTime: '2026-01-10T00:00:00Z',
+      endTime: '2026-01-10T00:03:00Z',
+      price: { cpu: '1000', ram: '100', ecsDisk: '30', publicNetwork: '2', privateNetwork: '0' },
+    };
+    expect(await provider.post('/v1/ecs-imports', past)).toMatchObject({ status: 201, body: { status: 'proposed' } });
+    const accepted = await consumer.post('/v1/ecs-imports/past/accept');
+    expect(accepted).toMatchObject({
+      status: 200,
+      body: { bill: null, resource: { status: 'released', billing: 'metered', quotaId: null } },
+    });
+    const before = await total();
+    const begin = Date.parse(past.beginTime) / 1_000;
+    // In any order.
+    const minutes = [2, 0, 1].flatMap((minute) =>
+      METERS.map((meter) => {
+        const span = [begin + minute * 60, begin + (minute + 1) * 60] as const;
+        return report(`past.${meter}.${minute}`, 'past', span, { meter, quantity: QUANTITY[meter] });
+      }),
+    );
+    expect((await sendLines(minutes)).body).toMatchObject({ accepted: 9, refused: [] });
+    await settled();
+    // 3 minutes at 2·1000 + 4·100 + 8·30 fen a day are 5.5 fen.
+    const issued = await new Caller(federation, '00001', 'billing').post('/v1/statements', {
+      consumerId: '00002',
+      period: '2026-01',
+    });
+    expect(issued).toMatchObject({ status: 201, body: { lines: [{ kind: 'ECSUsage', amount: '6' }], amountDue: '6' } });
+    expect((await total()) - before).toBe(6n);
+  });
+
   it('is on the ledger once, whenever the gateway is killed', async () => {
     const ids = ['k-0', 'k-1', 'k-2', 'k-3', 'k-4', 'k-5', 'k-6', 'k-7'];
     const begin = await open(...ids);

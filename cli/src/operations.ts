@@ -65,7 +65,7 @@ export const OPERATIONS: readonly Operation[] = [
     bodyType: 'application/json',
     body: [],
     answerType: 'application/json',
-    answer: { isList: false, fields: ['status', 'proposal', 'bill'] },
+    answer: { isList: false, fields: ['status', 'proposal', 'bill', 'resource'] },
   },
   {
     operationId: 'acceptStatement',
@@ -569,7 +569,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'History',
     summary: 'Bring in a cloud host of the past, or accept one that the other side has proposed alike',
     description:
-      'Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both named. It takes no quota. Roles: admin, operator.',
+      'Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both named; or, where it is metered, its provider reports its usage, to be charged at them. It takes no quota. Roles: admin, operator.',
     method: 'POST',
     path: '/v1/ecs-imports',
     positionals: [],
@@ -613,7 +613,7 @@ export const OPERATIONS: readonly Operation[] = [
       { name: 'price', kind: 'json', required: true, description: 'What it is rated at' },
     ],
     answerType: 'application/json',
-    answer: { isList: false, fields: ['status', 'proposal', 'bill'] },
+    answer: { isList: false, fields: ['status', 'proposal', 'bill', 'resource'] },
   },
   {
     operationId: 'issueCorrection',

@@ -468,7 +468,7 @@ export interface paths {
         put?: never;
         /**
          * Bring in a cloud host of the past, or accept one that the other side has proposed alike
-         * @description Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both named. It takes no quota. Roles: admin, operator.
+         * @description Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both named; or, where it is metered, its provider reports its usage, to be charged at them. It takes no quota. Roles: admin, operator.
          */
         post: operations["importEcs"];
         delete?: never;
@@ -2057,7 +2057,7 @@ export interface components {
             userId: string;
         };
         Imported: {
-            /** @description Once accepted */
+            /** @description Once accepted, unless it is metered */
             bill: {
                 /**
                  * Format: date-time
@@ -2149,6 +2149,115 @@ export interface components {
                 userId: string;
             } | null;
             proposal: components["schemas"]["WrittenImport"];
+            /** @description Once accepted, where it is metered */
+            resource: {
+                /**
+                 * @description Mbps
+                 * @example 2
+                 */
+                bandwidthMbps: string;
+                /**
+                 * Format: date-time
+                 * @description When it was opened
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                beginTime: string;
+                /**
+                 * @description Whether it is billed on its release, or charged as it is metered
+                 * @enum {string}
+                 */
+                billing: "on-release" | "metered";
+                /**
+                 * @description The block that holds the transaction
+                 * @example 7
+                 */
+                blockNumber: number;
+                /**
+                 * @description What kind of service it is
+                 * @example ECS
+                 */
+                cloudService: string;
+                /**
+                 * @description Days that it is committed for
+                 * @example 365
+                 */
+                commitmentDays: string;
+                /**
+                 * @description Whose user it is
+                 * @example 00002
+                 */
+                consumerId: string;
+                /**
+                 * @description Its registered name
+                 * @example CNNIC
+                 */
+                consumerName: string;
+                /**
+                 * @description Cores
+                 * @example 2
+                 */
+                cpu: string;
+                /**
+                 * @description GB of disk
+                 * @example 8
+                 */
+                diskGb: string;
+                /**
+                 * Format: date-time
+                 * @description When it ended
+                 * @example 2026-02-15T08:00:00Z
+                 */
+                endTime: string | null;
+                /**
+                 * @description The instance
+                 * @example 202202150002
+                 */
+                instanceId: string;
+                /** @enum {string} */
+                networkType: "public" | "private";
+                /**
+                 * @description The price version in force at its begin; 0 where both sides named the prices
+                 * @example 1
+                 */
+                priceVersion: number;
+                /**
+                 * @description Who lends
+                 * @example 00001
+                 */
+                providerId: string;
+                /**
+                 * @description Its registered name
+                 * @example CNIC
+                 */
+                providerName: string;
+                /**
+                 * @description The quota that it was opened under; null where it was brought in from the past
+                 * @example 000001
+                 */
+                quotaId: string | null;
+                /**
+                 * @description GB of memory
+                 * @example 4
+                 */
+                ramGb: string;
+                /**
+                 * @description A stopped one waits for its provider’s counters; a released one is billed
+                 * @enum {string}
+                 */
+                status: "open" | "stopped" | "released";
+                /**
+                 * @description The ledger transaction
+                 * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+                 */
+                transactionId: string;
+                /** @enum {string} */
+                type: "ECSResource";
+                /**
+                 * @description The user that it belongs to
+                 * @example 00002001
+                 */
+                userId: string;
+            } | null;
             /**
              * @description Accepted where the other side had proposed the same
              * @enum {string}

@@ -123,7 +123,12 @@ const settings = z.object({
     1,
     86_400,
   ),
-  CLOUDFED_USAGE_WAIT_SECONDS: wholeNumber('How long after a window’s end its usage is waited for', 120, 0, 86_400),
+  CLOUDFED_USAGE_WAIT_SECONDS: wholeNumber(
+    'How long after a window’s end, and after the first of its usage came, the rest is waited for',
+    120,
+    0,
+    86_400,
+  ),
   CLOUDFED_USAGE_BATCH: wholeNumber('Usage records in one transaction', 5_000, 1, 10_000),
   CLOUDFED_USAGE_AT_ONCE: wholeNumber('Usage batches on their way to the ledger at once', 8, 1, 64),
   CLOUDFED_USAGE_KEEP_DAYS: wholeNumber(

@@ -154,7 +154,7 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   refuseSettlement: { who: ORG1.client, args: ['s', 'no'], names: { statementID: 'id', text: 'text' } },
   importECSResource: {
     who: ORG1.client,
-    args: [...SEED_ECS.slice(0, 11), '1760000000', '1760086400', ...SEED_PRICE.slice(2)],
+    args: [...SEED_ECS.slice(0, 11), '1760000000', '1760086400', ...SEED_PRICE.slice(2), 'metered'],
     names: {
       ...COMMON,
       networkType: 'word',
@@ -165,7 +165,9 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
       beginTime: 'whole',
       endTime: 'whole',
       ...Object.fromEntries(Object.entries(PRICE).slice(2)),
+      billing: 'word',
     },
+    optional: 1,
   },
   withdrawImport: { who: ORG1.client, args: ['i'], names: { instanceID: 'id' } },
   readImport: { who: ORG1.client, args: ['i'], names: { instanceID: 'id' } },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FakeLedger } from '../ledger/testing/fake-ledger.js';
 import { ORG1, ORG2, ORG3 } from '../ledger/testing/identities.js';
 import { ecs, openForBusiness, pairwiseLedger, SEED_ECS, SEED_PRICE, withArguments } from './testing/seed.js';
+import { late, meteredOss, record, usage } from './testing/usage.js';
 
 const DAY = 86_400;
 const BEGIN = 1_760_000_000;
@@ -121,5 +122,89 @@ describe('an instance of the past', () => {
     expect(await ledger.evaluate(ORG1.client, ['queryProviderTotalCost', '00001', 'ECSBill'])).toBe(
       (80 * 48).toString(),
     );
+  });
+});
+
+describe('a metered instance of the past', () => {
+  const metered = (replaced: Readonly<Record<number, string>> = {}): string[] => [...bring(replaced), 'metered'];
+  const laneOfPast = async (ledger: FakeLedger, id = ID): Promise<string> =>
+    parse(await ledger.evaluate(ORG1.client, ['readResource', 'ECSResource', id])).lane as string;
+  const bringIn = async (ledger: FakeLedger, replaced: Readonly<Record<number, string>> = {}): Promise<string> => {
+    await ledger.submit(ORG1.client, metered(replaced));
+    return ledger.submit(ORG2.client, metered(replaced));
+  };
+  const hours = (id: string, count: number, meters: readonly ['cpu' | 'ramGb', string][] = [['cpu', '2']]) =>
+    Array.from({ length: count }, (_, hour) =>
+      meters.map(([meter, quantity]) => usage(id, meter, [BEGIN + hour * 3_600, BEGIN + (hour + 1) * 3_600], quantity)),
+    ).flat();
+
+  it('is released without a bill, in a lane of its month, by those who both say so', async () => {
+    const ledger = await pairwiseLedger();
+    await ledger.submit(ORG1.client, metered());
+    expect(await refusal(ledger, ORG2, bring())).toBe('ALREADY_EXISTS: instanceID');
+    const brought = await ledger.submit(ORG2.client, metered());
+    expect(parse(brought)).toMatchObject({
+      ...{ objectType: 'ECSResource', instanceID: ID, status: 'released', billing: 'metered' },
+      lane: expect.stringMatching(/^h2025-10-\d\d$/u) as unknown,
+      imported: { proposedBy: '00001', price: { version: 0, cpu_price: 10 } },
+    });
+    for (const side of [ORG1, ORG2]) expect(await ledger.submit(side.client, metered())).toBe(brought);
+    expect(await refusal(ledger, ORG1, bring())).toBe('ALREADY_EXISTS: instanceID');
+    expect(await refusal(ledger, ORG1, ['readResource', 'ECSBill', ID])).toBe('NOT_FOUND: instanceID');
+    expect(await refusal(ledger, ORG1, [...bring(), 'weekly'])).toBe('INVALID_ARGUMENT: billing');
+    expect(await refusal(ledger, ORG1, metered({ 0: 'x', 12: BEGIN.toString() }))).toBe('INVALID_ARGUMENT: endTime');
+  });
+
+  it('is charged by its usage at the prices that both named, whatever its provider’s are', async () => {
+    const ledger = await pairwiseLedger();
+    await bringIn(ledger);
+    const lane = await laneOfPast(ledger);
+    const records = hours(ID, 24, [
+      ['cpu', '2'],
+      ['ramGb', '4'],
+    ]);
+    const standing = await record(ledger, { lane, windowFrom: BEGIN, windowTo: BEGIN + DAY, records });
+    expect(standing).toMatchObject({ accepted: 48, refused: {}, priceVersions: [0], amounts: [{ period: '2025-10' }] });
+    expect(await ledger.evaluate(ORG2.client, ['queryProviderTotalCost', '00001', 'ECSBill'])).toBe('36');
+    const read = await ledger.evaluate(ORG2.client, ['readUsageRecord', '00001', lane, '1', `${ID}.cpu.${BEGIN}`]);
+    expect(parse(read)).toMatchObject({ exactAmount: (3_600n * 2n * 10n * 10n ** 10n).toString() });
+  });
+
+  it('is beside others at other prices, each record at its own', async () => {
+    const ledger = await pairwiseLedger();
+    await bringIn(ledger);
+    const lane = await laneOfPast(ledger);
+    let other = '';
+    for (let number = 0; other === ''; number += 1) {
+      const id = `o${number.toString()}`;
+      await bringIn(ledger, { 0: id, 13: '1000' });
+      if ((await laneOfPast(ledger, id)) === lane) other = id;
+    }
+    const records = [...hours(ID, 24), ...hours(other, 24)];
+    await record(ledger, { lane, windowFrom: BEGIN, windowTo: BEGIN + DAY, records });
+    expect(await ledger.evaluate(ORG2.client, ['queryProviderTotalCost', '00001', 'ECSBill'])).toBe('2020');
+  });
+
+  it('lived from its begin to its end; what comes late stands alone', async () => {
+    const ledger = await pairwiseLedger();
+    await bringIn(ledger);
+    const lane = await laneOfPast(ledger);
+    const records = [usage(ID, 'cpu', [BEGIN - 1, BEGIN], '2'), usage(ID, 'cpu', [BEGIN, BEGIN + 3_600], '2')];
+    const standing = await record(ledger, { lane, windowFrom: BEGIN - 1, windowTo: BEGIN + 7_200, records });
+    expect(standing).toMatchObject({ accepted: 1, refused: { OUTSIDE_LIFE: [0] } });
+    const straggler = usage(ID, 'cpu', [BEGIN + 3_600, BEGIN + 7_200], '2');
+    expect(parse(await ledger.submit(ORG1.client, late(straggler, '2')))).toMatchObject({
+      late: true,
+      priceVersions: [0],
+    });
+    const after = usage(ID, 'cpu', [BEGIN + DAY, BEGIN + DAY + 1], '2');
+    expect(await refusal(ledger, ORG1, late(after, '2'))).toBe('OUTSIDE_LIFE: to');
+  });
+
+  it('shares its id with no other metered one', async () => {
+    const ledger = await openForBusiness();
+    await ledger.submit(ORG2.client, meteredOss(ID));
+    await ledger.submit(ORG1.client, metered());
+    expect(await refusal(ledger, ORG2, metered())).toBe('ALREADY_EXISTS: instanceID');
   });
 });

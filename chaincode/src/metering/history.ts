@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import {
   argumentError,
+  BILLINGS,
   type EcsShape,
   type LedgerTime,
   MAX_SECONDS,
@@ -24,7 +25,7 @@ import {
 
 import { allImports, importKey, resourceKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
-import { parseCount, takeArguments } from './arguments.js';
+import { type Arguments, parseCount, parseWord, takeArguments } from './arguments.js';
 import { issueBill, readBill } from './bills.js';
 import { listPage, PAGE_ARGUMENTS } from './lists.js';
 import { metering, type Pair, requireName, requirePair } from './organizations.js';
@@ -33,15 +34,15 @@ import {
   type EcsBillRecord,
   type EcsRecord,
   ecsShapeOf,
+  NAMED_PRICE_VERSION,
   PRICE_NAMES,
   type PriceRecord,
   priceRecord,
   priceVersionOf,
   ratedFields,
 } from './records.js';
-
-/** Prices that an import names have no version of the provider's. */
-const NAMED_PRICE_VERSION = 0;
+import { saveMeteredPast } from './resources.js';
+import { laneOfPast } from './usage-roster.js';
 
 const IMPORT_ARGUMENTS = [
   'instanceID',
@@ -59,7 +60,7 @@ const IMPORT_ARGUMENTS = [
   'endTime',
   ...Object.values(PRICE_NAMES),
 ] as const;
-type ImportArguments = Readonly<Record<(typeof IMPORT_ARGUMENTS)[number], string>>;
+type ImportArguments = Arguments<(typeof IMPORT_ARGUMENTS)[number], 'billing'>;
 
 /** What both sides must name alike: an instance of the past, its begin and end, and what it is rated at. */
 interface Terms {
@@ -77,11 +78,12 @@ interface ImportRecord extends Terms {
 }
 
 /**
- * `importECSResource(twenty)`: brings in a cloud host of the past. The first side to call it proposes; the other side
- * accepts by calling it with the same arguments, which releases and bills it. Answers the proposal, then the bill.
+ * `importECSResource(twenty[, billing])`: brings in a cloud host of the past. The first side to call it proposes; the other
+ * side accepts by calling it with the same arguments, which releases and bills it; or releases it alone where it is
+ * metered, for its provider to record its usage. Answers the proposal, then the bill or the instance.
  */
 export async function importECSResource(tx: Transaction, args: readonly string[]): Promise<string> {
-  const given = takeArguments(IMPORT_ARGUMENTS, args);
+  const given = takeArguments(IMPORT_ARGUMENTS, args, { optional: ['billing'] });
   const { pair, terms } = await readTerms(tx, given);
   const instanceId = terms.resource.instanceID;
   const digest = createHash('sha256').update(JSON.stringify(terms)).digest('hex');
@@ -90,8 +92,9 @@ export async function importECSResource(tx: Transaction, args: readonly string[]
   const text = await tx.store.get(importKey(instanceId));
   const proposal = text === undefined ? undefined : (JSON.parse(text) as ImportRecord);
   if (proposal === undefined) {
-    if ((await tx.store.get(resourceKey('ECSResource', instanceId))) !== undefined) {
-      return readBill(tx, 'ECSBill', instanceId);
+    const stored = await tx.store.get(resourceKey('ECSResource', instanceId));
+    if (stored !== undefined) {
+      return terms.resource.billing === 'metered' ? stored : readBill(tx, 'ECSBill', instanceId);
     }
     return propose(tx, { ...terms, instanceID: instanceId, proposedBy: own.orgID, digest });
   }
@@ -140,6 +143,10 @@ async function readTerms(tx: Transaction, given: ImportArguments): Promise<{ pai
   const price = parsePrice(priceTexts as Record<keyof Price, string>, PRICE_NAMES);
   if (endTime.seconds < beginTime.seconds) throw argumentError('endTime', 'is before beginTime', 'TIME_ORDER');
   if (endTime.seconds > tx.time.seconds) throw argumentError('endTime', 'has not come yet', 'TIME_ORDER');
+  const isMetered = given.billing !== undefined && parseWord(given.billing, 'billing', BILLINGS) === 'metered';
+  if (isMetered && endTime.seconds === beginTime.seconds) {
+    throw argumentError('endTime', 'is beginTime: there is nothing to meter');
+  }
   const pair = await requirePair(tx, {
     providerId: providerID,
     consumerId: orgOfUser(userID),
@@ -167,6 +174,7 @@ async function readTerms(tx: Transaction, given: ImportArguments): Promise<{ pai
     priceVersion: NAMED_PRICE_VERSION,
     status: 'released',
     endTime,
+    ...(isMetered ? { billing: 'metered', lane: laneOfPast(instanceID, beginTime) } : {}),
   };
   return { pair, terms: { resource, price: priceRecord(pair.provider, version, beginTime) } };
 }
@@ -197,7 +205,12 @@ function propose(tx: Transaction, asked: Omit<ImportRecord, 'objectType' | 'prop
 
 async function accept(tx: Transaction, proposal: ImportRecord): Promise<string> {
   const { resource, price, proposedBy, proposedTime, digest } = proposal;
-  const released: EcsRecord = { ...resource, imported: { proposedBy, proposedTime, acceptedTime: tx.time, digest } };
+  const imported = { proposedBy, proposedTime, acceptedTime: tx.time, digest };
+  if (resource.billing === 'metered') {
+    tx.store.delete(importKey(resource.instanceID));
+    return saveMeteredPast(tx, { ...resource, imported: { ...imported, price } });
+  }
+  const released: EcsRecord = { ...resource, imported };
   const endTime = released.endTime ?? released.beginTime;
   const rated = rateEcs(ecsShapeOf(released), released.beginTime, endTime, [priceVersionOf(price)]);
   const bill: EcsBillRecord = {

@@ -43,6 +43,9 @@ export const PRICE_NAMES = {
 
 type PriceName = (typeof PRICE_NAMES)[keyof Price];
 
+/** Prices that both sides named for an instance of the past have no version of the provider's. */
+export const NAMED_PRICE_VERSION = 0;
+
 export interface PriceRecord extends Readonly<Record<PriceName, number>> {
   readonly objectType: 'Price';
   readonly resouce_provider: string;
@@ -172,6 +175,8 @@ export interface EcsRecord extends Resource {
     readonly acceptedTime: LedgerTime;
     /** SHA-256 of the terms that both named, in hexadecimal. */
     readonly digest: string;
+    /** Of a metered one: what its usage is rated at. Any other has it in its bill. */
+    readonly price?: PriceRecord;
   };
 }
 
@@ -211,7 +216,8 @@ export function meteredInstanceOf(record: ResourceRecord): (MeteredInstance & { 
     return { ...common, type: 'OSS', networkType, shape: { diskGb } };
   }
   const { networkType, ...shape } = ecsShapeOf(record);
-  return { ...common, type: 'ECS', networkType, shape };
+  const named = record.imported?.price;
+  return { ...common, type: 'ECS', networkType, shape, price: named === undefined ? undefined : priceOf(named) };
 }
 
 export interface LineRecord {

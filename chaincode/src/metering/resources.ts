@@ -184,17 +184,25 @@ export function saveResource(
   return text;
 }
 
-/** A metered instance's id names one instance, whatever its kind: its usage records give no more than that. */
 async function saveOpened(tx: Transaction, resource: ResourceRecord): Promise<string> {
-  if (resource.billing === 'metered') {
-    const other = resource.objectType === 'ECSResource' ? 'OSSResource' : 'ECSResource';
-    const text = await tx.store.get(resourceKey(other, resource.instanceID));
-    if (text !== undefined && (JSON.parse(text) as ResourceRecord).billing === 'metered') {
-      throw argumentError('instanceID', `${resource.instanceID} is the id of a metered ${other}`, 'ALREADY_EXISTS');
-    }
-    enlist(tx, resource);
-  }
+  if (resource.billing === 'metered') await enlistNew(tx, resource);
   return saveResource(tx, resource, 'opened');
+}
+
+/** Writes a metered instance of the past, whose usage is still to come. */
+export async function saveMeteredPast(tx: Transaction, resource: ResourceRecord): Promise<string> {
+  await enlistNew(tx, resource);
+  return saveResource(tx, resource, 'released');
+}
+
+/** A metered instance's id names one instance, whatever its kind: its usage records give no more than that. */
+async function enlistNew(tx: Transaction, resource: ResourceRecord): Promise<void> {
+  const other = resource.objectType === 'ECSResource' ? 'OSSResource' : 'ECSResource';
+  const text = await tx.store.get(resourceKey(other, resource.instanceID));
+  if (text !== undefined && (JSON.parse(text) as ResourceRecord).billing === 'metered') {
+    throw argumentError('instanceID', `${resource.instanceID} is the id of a metered ${other}`, 'ALREADY_EXISTS');
+  }
+  enlist(tx, resource);
 }
 
 function billingFields(text: string | undefined, instanceId: RecordId): Pick<ResourceRecord, 'billing' | 'lane'> {

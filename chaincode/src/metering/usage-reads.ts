@@ -12,6 +12,7 @@ import {
   parseLane,
   parseOrgId,
   parseQuantity,
+  type PriceVersion,
   type RecordId,
   toHex,
   type UsageRecord,
@@ -25,7 +26,7 @@ import { parseCount, parseWord, takeArguments } from './arguments.js';
 import { listPage, PAGE_ARGUMENTS } from './lists.js';
 import { memberNamed, metering } from './organizations.js';
 import { loadVersion } from './prices.js';
-import { priceVersionOf } from './records.js';
+import { NAMED_PRICE_VERSION, priceVersionOf } from './records.js';
 import { chargedRecords, loadBatch, sha256, type UsageBatchRecord } from './usage-standing.js';
 import { lateRow, requireMetered } from './usage-late.js';
 import { type LaneHead, loadHead, loadRoster } from './usage-roster.js';
@@ -166,9 +167,14 @@ async function proved(
 /** What a record costs: at the prices that its batch was rated at. */
 async function exactAmountOf(tx: Transaction, providerId: OrgId, standing: UsageBatchRecord, record: UsageRecord) {
   const instance = await requireMetered(tx, providerId, record.instanceId);
-  const versions = [];
-  for (const version of standing.priceVersions) {
-    versions.push(priceVersionOf(await loadVersion(tx, providerId, version)));
+  const versions: PriceVersion[] = [];
+  if (instance.price !== undefined) {
+    versions.push({ version: NAMED_PRICE_VERSION, effectiveFrom: record.from, price: instance.price });
+  } else {
+    for (const version of standing.priceVersions) {
+      if (version === NAMED_PRICE_VERSION) continue;
+      versions.push(priceVersionOf(await loadVersion(tx, providerId, version)));
+    }
   }
   const parts = new UsageTimeline(versions, record.from, record.to).rate(record, instance);
   return addExact(...parts.map(({ exactAmount }) => exactAmount));

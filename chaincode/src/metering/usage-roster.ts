@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 
 import {
   CloudfedError,
+  fenFromRecord,
+  fenToRecord,
   LEVEL_METERS,
+  type LedgerTime,
   type LevelMeter,
   type MeteredInstance,
   type OrgId,
   parseLane,
+  periodOf,
+  type Price,
+  PRICE_FIELDS,
   type Quantity,
   quantityFromRecord,
   quantityToRecord,
@@ -38,14 +44,22 @@ export interface LaneHead {
   readonly lastInstance: RecordId;
 }
 
-/** One instance of a roster: id, user, kind, begin, end (0 while it runs), the most of each level meter or null. */
+type Most = RecordQuantity | null;
+/**
+ * One instance of a roster: id, user, kind, begin, end (0 while it runs), the most of each level meter or null; and of an
+ * instance of the past, the prices that both sides named.
+ */
 type Entry = readonly [
   instanceId: RecordId,
   userId: UserId,
   kind: (typeof KINDS)[number],
   begin: number,
   end: number,
-  ...shape: (RecordQuantity | null)[],
+  cpu: Most,
+  ramGb: Most,
+  diskGb: Most,
+  bandwidthMbps: Most,
+  price?: readonly number[],
 ];
 /** Kind of instance and network, a letter each. */
 const KINDS = ['EP', 'EI', 'OP', 'OI'] as const;
@@ -95,7 +109,15 @@ export function laneOf(instanceId: RecordId): string {
   return (byte % LANES).toString().padStart(2, '0');
 }
 
-/** Notes for the roster that a metered instance was opened. */
+/**
+ * The lane of an instance of the past: others than those of the present, which are metered beyond it, and of its begin's
+ * month, so that bringing in one month leaves those before and after alone.
+ */
+export function laneOfPast(instanceId: RecordId, begin: LedgerTime): string {
+  return `h${periodOf(begin)}-${laneOf(instanceId)}`;
+}
+
+/** Notes for the roster that a metered instance was opened, or, of the past, brought in. */
 export function enlist(tx: Transaction, resource: ResourceRecord): void {
   const instance = meteredInstanceOf(resource);
   if (instance === undefined) throw new Error('only a metered instance is in a lane');
@@ -158,9 +180,9 @@ export async function refreshedRoster(tx: Transaction, providerId: OrgId, lane: 
     }
     const entry = entries.get(instanceId);
     if (entry === undefined) throw new Error(`a release of ${instanceId} before its opening`);
-    const [, userId, kind, begin, , ...shape] = entry;
+    const [, userId, kind, begin, , ...rest] = entry;
     const end = Math.max(Number(text), meteredThrough(head, instanceId), begin);
-    entries.set(instanceId, [instanceId, userId, kind, begin, end, ...shape]);
+    entries.set(instanceId, [instanceId, userId, kind, begin, end, ...rest]);
   }
   const instances = [...entries.values()].sort(([one], [other]) => (one < other ? -1 : 1));
   const row: RosterRow = { asOf: more ? roster.asOf : tx.time.seconds, instances };
@@ -196,22 +218,50 @@ export function tooManyChanges(lane: string): CloudfedError {
 function entryOf(instance: MeteredInstance): Entry {
   const kind = KINDS.find((candidate) => sameKind(candidate, instance));
   if (kind === undefined) throw new Error('an instance of no kind');
-  const shape = LEVEL_METERS.map((meter) => {
-    const most = instance.shape[meter];
-    return most === undefined ? null : quantityToRecord(most);
-  });
-  return [instance.instanceId, instance.userId, kind, instance.begin, instance.end ?? 0, ...shape];
+  const most = (meter: LevelMeter): Most => {
+    const quantity = instance.shape[meter];
+    return quantity === undefined ? null : quantityToRecord(quantity);
+  };
+  const { instanceId, userId, begin, end = 0, price } = instance;
+  const shape = [most('cpu'), most('ramGb'), most('diskGb'), most('bandwidthMbps')] as const;
+  const prices =
+    price === undefined ? ([] as const) : ([PRICE_FIELDS.map((field) => fenToRecord(price[field]))] as const);
+  return [instanceId, userId, kind, begin, end, ...shape, ...prices];
 }
 
-function instanceOf([instanceId, userId, kind, begin, end, ...most]: Entry): MeteredInstance {
+function instanceOf([
+  instanceId,
+  userId,
+  kind,
+  begin,
+  end,
+  cpu,
+  ramGb,
+  diskGb,
+  bandwidthMbps,
+  price,
+]: Entry): MeteredInstance {
+  const most: Readonly<Record<LevelMeter, Most>> = { cpu, ramGb, diskGb, bandwidthMbps };
   const shape: Partial<Record<LevelMeter, Quantity>> = {};
-  for (const [at, meter] of LEVEL_METERS.entries()) {
-    const record = most[at] ?? null;
+  for (const meter of LEVEL_METERS) {
+    const record = most[meter];
     if (record !== null) shape[meter] = quantityFromRecord(record, meter);
   }
-  const type = kind.startsWith('E') ? 'ECS' : 'OSS';
-  const networkType = kind.endsWith('P') ? 'public' : 'private';
-  return { instanceId, userId, type, networkType, begin, end: end === 0 ? undefined : end, shape };
+  return {
+    instanceId,
+    userId,
+    type: kind.startsWith('E') ? 'ECS' : 'OSS',
+    networkType: kind.endsWith('P') ? 'public' : 'private',
+    begin,
+    end: end === 0 ? undefined : end,
+    shape,
+    price: price === undefined ? undefined : priceFrom(price),
+  };
+}
+
+function priceFrom(fen: readonly number[]): Price {
+  const entries = PRICE_FIELDS.map((field, at) => [field, fenFromRecord(fen[at] ?? 0, field)] as const);
+  return Object.fromEntries(entries) as unknown as Price;
 }
 
 function sameKind(kind: (typeof KINDS)[number], { type, networkType }: MeteredInstance): boolean {

@@ -3,7 +3,9 @@ import {
   argumentError,
   CloudfedError,
   decodeUsageBatch,
+  type MeteredInstance,
   type OrgId,
+  PRICE_FIELDS,
   refuseUnbillable,
   refuseUnfitting,
   toHex,
@@ -19,7 +21,7 @@ import { takeArguments } from './arguments.js';
 import { metering } from './organizations.js';
 import { openPeriod } from './periods.js';
 import { requirePriceAt, versionsFrom } from './prices.js';
-import { priceVersionOf } from './records.js';
+import { NAMED_PRICE_VERSION, priceVersionOf } from './records.js';
 import {
   type LaneHead,
   loadHead,
@@ -199,15 +201,14 @@ export async function rate(
   refused: Refused,
 ): Promise<RatedUsage> {
   const tally = new UsageTally();
-  if (fitting.length === 0) return { accepted: [], sums: tally.sums, priceVersions: [] };
-  let [from, to] = [Infinity, 0];
-  for (const { record } of fitting) [from, to] = [Math.min(from, record.from), Math.max(to, record.to)];
-  const timeline = await timelineOf(tx, providerId, from, to);
+  const timelines = await timelinesOf(tx, providerId, fitting);
   const open = new Map<string, string>();
-  for (const period of timeline.periods) open.set(period, await openPeriod(tx, providerId, period));
+  for (const period of new Set([...timelines.values()].flatMap(({ periods }) => periods))) {
+    open.set(period, await openPeriod(tx, providerId, period));
+  }
   const accepted = fitting.filter(({ at, record, instance }) => {
     try {
-      const parts = timeline.rate(record, instance);
+      const parts = (timelines.get(pricedBy(instance)) as UsageTimeline).rate(record, instance);
       refuseUnbillable(addExact(...parts.map(({ exactAmount }) => exactAmount)));
       for (const part of parts) tally.add(part, instance, open.get(part.period));
       return true;
@@ -216,7 +217,39 @@ export async function rate(
       return false;
     }
   });
-  return { accepted, sums: tally.sums, priceVersions: timeline.versions.map(({ version }) => version) };
+  const versions = [...timelines.values()].flatMap((timeline) => timeline.versions.map(({ version }) => version));
+  const priceVersions = [...new Set(versions)].sort((one, other) => one - other);
+  return { accepted, sums: tally.sums, priceVersions };
+}
+
+/** What records are rated by together: their provider's prices, or the same ones named for instances of the past. */
+function pricedBy({ price }: MeteredInstance): string {
+  return price === undefined ? 'provider' : PRICE_FIELDS.map((field) => price[field].toString()).join();
+}
+
+/** Prices over the time of the records that they are for, by {@link pricedBy}. */
+async function timelinesOf(
+  tx: Transaction,
+  providerId: OrgId,
+  fitting: readonly Fitting[],
+): Promise<ReadonlyMap<string, UsageTimeline>> {
+  const spans = new Map<string, { price: MeteredInstance['price']; from: number; to: number }>();
+  for (const { record, instance } of fitting) {
+    const key = pricedBy(instance);
+    const { from, to } = spans.get(key) ?? record;
+    const span = { from: Math.min(from, record.from), to: Math.max(to, record.to) };
+    spans.set(key, { price: instance.price, ...span });
+  }
+  const timelines = new Map<string, UsageTimeline>();
+  for (const [key, { price, from, to }] of spans) {
+    timelines.set(
+      key,
+      price === undefined
+        ? await timelineOf(tx, providerId, from, to)
+        : new UsageTimeline([{ version: NAMED_PRICE_VERSION, effectiveFrom: from, price }], from, to),
+    );
+  }
+  return timelines;
 }
 
 /** The provider's prices over a time. Instances are opened under a price, so the time begins with one. */

@@ -6,6 +6,7 @@ import { formatQuantity, parseQuantity, parseWholeQuantity, type Quantity } from
 import { MAX_SECONDS } from '../time.js';
 import { EXACT_PER_FEN, type ExactAmount } from './rating.js';
 import type { CountMeter, LevelMeter, Meter } from './bill.js';
+import type { Price } from './price.js';
 import type { NetworkType } from './resource.js';
 
 /** Every meter, in the order of the compact form. */
@@ -39,6 +40,8 @@ export interface MeteredInstance {
   readonly end: number | undefined;
   /** The most that each of its level meters can show. */
   readonly shape: Readonly<Partial<Record<LevelMeter, Quantity>>>;
+  /** What both sides named for an instance of the past; any other is rated at its provider's prices. */
+  readonly price?: Price | undefined;
 }
 
 export function isCountMeter(meter: Meter): meter is CountMeter {

@@ -1,4 +1,5 @@
 import type {
+  Billing,
   CorrectionKind,
   CorrectionReason,
   CorrectionStatus,
@@ -127,6 +128,7 @@ export interface ImportInput extends EcsShape {
   readonly beginTime: LedgerTime;
   readonly endTime: LedgerTime;
   readonly price: Price;
+  readonly billing?: Billing | undefined;
 }
 
 /** An import that waits for the other side. */
@@ -138,10 +140,11 @@ export interface ProposedImport {
   readonly proposedTime: LedgerTime;
 }
 
-/** What became of an import: proposed, or accepted and billed. */
+/** What became of an import: proposed, or accepted, and billed unless it is metered. */
 export type Imported =
   | { readonly status: 'proposed'; readonly proposal: Committed<ProposedImport> }
-  | { readonly status: 'accepted'; readonly bill: Bill };
+  | { readonly status: 'accepted'; readonly bill: Bill }
+  | { readonly status: 'accepted'; readonly resource: Committed<EcsResource> };
 
 /** A provider and its consumer; one of them is the gateway's own organization. */
 export interface DealRef {

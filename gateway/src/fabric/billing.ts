@@ -11,7 +11,7 @@ import {
 import { correctionOf, disputeOf, entryOf, importOf, statementOf } from './billing-codec.js';
 import type { BillingPort, DealRef, DisputeInput, ImportInput, StatementEntry } from './billing-port.js';
 import type { CorrectionRecord, DisputeRecord, EntryRecord, ImportRecord, StatementRecord } from './billing-records.js';
-import { billOf, transactionRef } from './codec.js';
+import { billOf, ecsOf, transactionRef } from './codec.js';
 import type { Deal } from './directory.js';
 import { UnavailableError } from './failure.js';
 import type { Written } from './ledger.js';
@@ -164,6 +164,9 @@ export function newBillingMethods({ ledger, directory, blockNumbers }: LedgerPar
       if (record.objectType === 'ECSImport') {
         return { status: 'proposed', proposal: committed({ ...written, record }, importOf) };
       }
+      if (record.objectType === 'ECSResource') {
+        return { status: 'accepted', resource: committed({ ...written, record }, ecsOf) };
+      }
       // A repeat is answered with the bill of the acceptance, which an earlier transaction may have made.
       const block = Number(written.blockNumber);
       const made = record.txID === written.transactionId ? block : await blockNumbers.of(deal.channel, record.txID);
@@ -246,5 +249,6 @@ function importArguments({ provider, consumer }: Deal, input: ImportInput): read
     input.beginTime.seconds.toString(),
     input.endTime.seconds.toString(),
     ...PRICE_FIELDS.map((field) => input.price[field].toString()),
+    ...(input.billing === 'metered' ? [input.billing] : []),
   ];
 }

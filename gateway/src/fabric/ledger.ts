@@ -233,8 +233,8 @@ export class Ledger {
     await this.#read(channel, 'listOrganizations', []);
   }
 
-  /** An instance of the past: proposed, or accepted and billed. They conflict with nothing, as bills do. */
-  importEcs(channel: string, args: readonly string[]): Promise<Written<ImportRecord | EcsBillRecord>> {
+  /** An instance of the past: proposed, or accepted and billed or to be metered. They conflict with nothing, as bills do. */
+  importEcs(channel: string, args: readonly string[]): Promise<Written<ImportRecord | EcsBillRecord | EcsRecord>> {
     return this.#group({
       channel,
       key: this.#billLane(),

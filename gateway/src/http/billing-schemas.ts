@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 
 import { blockNumber, count, fen, id, moment, orgId, said, transactionId, userId } from './answer-fields.js';
-import { billSchema, ecsSchema } from './schemas.js';
+import { billSchema, ecsSchema, writtenEcsSchema } from './schemas.js';
 
 // What the API answers of statements, corrections, disputes and instances of the past.
 
@@ -161,7 +161,8 @@ export const importedSchema = z
       .enum(['proposed', 'accepted'])
       .meta({ description: 'Accepted where the other side had proposed the same' }),
     proposal: writtenImportSchema.nullable(),
-    bill: billSchema.nullable().meta({ description: 'Once accepted' }),
+    bill: billSchema.nullable().meta({ description: 'Once accepted, unless it is metered' }),
+    resource: writtenEcsSchema.nullable().meta({ description: 'Once accepted, where it is metered' }),
   })
   .meta({ id: 'Imported' });
 

@@ -124,7 +124,11 @@ export function importView(proposal: ProposedImport): z.infer<typeof importSchem
 }
 
 export function importedView(imported: Imported): z.infer<typeof importedSchema> {
-  return imported.status === 'proposed'
-    ? { status: 'proposed', proposal: written(imported.proposal, importView), bill: null }
-    : { status: 'accepted', proposal: null, bill: billView(imported.bill) };
+  const none = { proposal: null, bill: null, resource: null };
+  if (imported.status === 'proposed') {
+    return { ...none, status: 'proposed', proposal: written(imported.proposal, importView) };
+  }
+  return 'bill' in imported
+    ? { ...none, status: 'accepted', bill: billView(imported.bill) }
+    : { ...none, status: 'accepted', resource: written(imported.resource, ecsView) };
 }

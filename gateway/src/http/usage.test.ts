@@ -174,14 +174,17 @@ describe('POST /v1/usage', () => {
       refused: { ABOVE_SHAPE: [1] },
       transactionId: 't1',
     };
-    await start({
-      locateMetered: (instances) =>
-        Promise.resolve(
-          instances.map(() => ({ ledgerChannel: 'channel12', consumerId: '00001' as OrgId, lane: '07' })),
-        ),
-      readLaneHead: () => Promise.resolve({ sequence: 0, windowFrom: 0, windowTo: 0, lastInstance: '' }),
-      recordUsage: () => Promise.resolve(standing),
-    });
+    await start(
+      {
+        locateMetered: (instances) =>
+          Promise.resolve(
+            instances.map(() => ({ ledgerChannel: 'channel12', consumerId: '00001' as OrgId, lane: '07' })),
+          ),
+        readLaneHead: () => Promise.resolve({ sequence: 0, windowFrom: 0, windowTo: 0, lastInstance: '' }),
+        recordUsage: () => Promise.resolve(standing),
+      },
+      { CLOUDFED_USAGE_WAIT_SECONDS: '0' },
+    );
     await post([record('a'), record('b', { meter: 'ramGb' })]);
     await expect
       .poll(async () => (await gateway.call({ path: '/v1/usage/backlog', token })).body.waiting, { timeout: 10_000 })

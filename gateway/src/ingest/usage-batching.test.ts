@@ -24,10 +24,11 @@ function row(instanceId: string, window: number, fields: Partial<WaitingUsage> =
     from: window * HOUR,
     to: window * HOUR + HOUR,
     quantity: '1',
+    received: 0,
     ...fields,
   };
 }
-const options = { head: NONE, windowSeconds: HOUR, maxRecords: 3, more: false };
+const options = { head: NONE, windowSeconds: HOUR, maxRecords: 3, more: false, receivedBy: 0 };
 const shape = (formed: ReturnType<typeof formBatch>) => ({
   late: formed.late.map(({ instanceId }) => instanceId),
   cuts: formed.cuts.map(({ at }) => at),
@@ -43,6 +44,25 @@ describe('the next batch of a lane', () => {
     expect(shape(formBatch([row('a', 1), row('b', 1), row('a', 4)], options)).batch).toEqual([1, 5, 'aba']);
     expect(shape(formBatch([row('a', 1), row('b', 1), row('a', 2), row('b', 2)], options)).batch).toEqual([1, 2, 'ab']);
     expect(shape(formBatch([], options)).batch).toBeUndefined();
+  });
+
+  it('waits for the others of a window whose first record has only come, and for what is behind it', () => {
+    const fresh = { received: 1 };
+    const [known, first, other, behind] = [row('a', 1), row('a', 2, fresh), row('b', 2, fresh), row('a', 3)];
+    expect(shape(formBatch([known, first, other, behind], options)).batch).toEqual([1, 2, 'a']);
+    expect(shape(formBatch([first, other, behind], options)).batch).toBeUndefined();
+    expect(shape(formBatch([first, other, behind], { ...options, receivedBy: 1 })).batch).toEqual([2, 4, 'aba']);
+    // One that came long ago is enough: the others had their time.
+    expect(shape(formBatch([row('c', 2), first], options)).batch).toEqual([2, 3, 'ca']);
+    // Late ones wait for nobody, nor does anybody for them.
+    const head = { sequence: 1, windowFrom: HOUR, windowTo: 3 * HOUR, lastInstance: 'z' };
+    expect(shape(formBatch([first, behind], { ...options, head }))).toMatchObject({ late: ['a'], batch: [3, 4, 'a'] });
+  });
+
+  it('covers no longer than a batch may', () => {
+    const far = row('a', 24 * 400);
+    expect(shape(formBatch([row('a', 0), far], options)).batch).toEqual([0, 1, 'a']);
+    expect(shape(formBatch([row('a', 1), far], options)).batch).toEqual([1, 24 * 400 + 1, 'aa']);
   });
 
   it('leaves a window whose rows are not all known to the next', () => {
@@ -87,7 +107,7 @@ describe('the next batch of a lane', () => {
         const recorded = new Set<number>();
         while (waiting.length > 0) {
           const read = waiting.slice(0, maxRecords + 1);
-          const formed = formBatch(read, { head, windowSeconds: HOUR, maxRecords, more: read.length > maxRecords });
+          const formed = formBatch(read, { ...options, head, maxRecords, more: read.length > maxRecords });
           expect([formed.late, formed.cuts]).toEqual([[], []]);
           const { windowFrom, windowTo, rows = [] } = formed.batch ?? {};
           expect(rows.length).toBeGreaterThan(0);

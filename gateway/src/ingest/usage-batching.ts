@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import {
   compareUsage,
   encodeUsageBatch,
+  MAX_WINDOW_SECONDS,
   type Meter,
   parseQuantity,
   parseId,
@@ -28,6 +29,8 @@ export interface WaitingUsage {
   readonly from: number;
   readonly to: number;
   readonly quantity: string;
+  /** When it came, in seconds. */
+  readonly received: number;
 }
 
 /** A batch to be recorded, and what of the waiting ones is in it, in its order. */
@@ -51,11 +54,13 @@ export interface FormOptions {
   readonly maxRecords: number;
   /** Whether more rows wait than these. */
   readonly more: boolean;
+  /** A window of which the first record came later than this may have more to come, however long ago it was. */
+  readonly receivedBy: number;
 }
 
 /**
- * Forms the next batch of a lane. Windows that fit go together; one that does not fit is cut between instances, and the
- * next batch goes on with it.
+ * Forms the next batch of a lane. Windows that fit go together, up to the first that is still waited for; one that does not
+ * fit is cut between instances, and the next batch goes on with it.
  *
  * @param rows what waits, the earliest windows first, each window's by instance
  */
@@ -94,7 +99,10 @@ function goesOn(row: WaitingUsage, head: LaneHead): boolean {
   return row.from >= head.windowFrom && row.to <= head.windowTo && row.instanceId > head.lastInstance;
 }
 
-function nextBatch(rows: readonly WaitingUsage[], { head, windowSeconds, maxRecords, more }: FormOptions): FormedBatch {
+function nextBatch(
+  rows: readonly WaitingUsage[],
+  { head, windowSeconds, maxRecords, more, receivedBy }: FormOptions,
+): FormedBatch | undefined {
   const windows = [...new Set(rows.map(({ window }) => window))];
   const [first = 0] = windows;
   const windowFrom = Math.max(first, head.windowTo);
@@ -102,6 +110,8 @@ function nextBatch(rows: readonly WaitingUsage[], { head, windowSeconds, maxReco
   let windowTo = windowFrom;
   for (const [at, window] of windows.entries()) {
     const own = rows.filter((row) => row.window === window);
+    if (own.every(({ received }) => received > receivedBy)) break;
+    if (window + windowSeconds - windowFrom > MAX_WINDOW_SECONDS) break;
     // Of the last of the windows there may be more rows than were read.
     const isWhole = !more || at < windows.length - 1;
     if (!isWhole || taken.length + own.length > maxRecords) {
@@ -111,7 +121,7 @@ function nextBatch(rows: readonly WaitingUsage[], { head, windowSeconds, maxReco
     taken = [...taken, ...own];
     windowTo = window + windowSeconds;
   }
-  return { windowFrom, windowTo, rows: taken };
+  return taken.length === 0 ? undefined : { windowFrom, windowTo, rows: taken };
 }
 
 /** The first rows by instance, without a last instance that would be cut; one that is too large for a batch is cut. */

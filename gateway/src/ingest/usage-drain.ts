@@ -29,7 +29,7 @@ export interface UsageDrainOptions {
   readonly outbox: UsageOutbox;
   readonly locations: UsageLocations;
   readonly windowSeconds: number;
-  /** How long after a window's end its records are waited for. */
+  /** How long after a window's end, and after the first of its records came, the others are waited for. */
   readonly waitSeconds: number;
   readonly maxRecords: number;
   /** Batches on their way at once, of different lanes. */
@@ -154,19 +154,20 @@ export class UsageDrain {
   }
 
   async #nextBatch(place: KnownPlace): Promise<boolean> {
-    const { maxRecords, windowSeconds } = this.#options;
+    const { maxRecords, windowSeconds, waitSeconds } = this.#options;
     const rows = this.#outbox.waiting(place.placeId, this.#lastWindow(), maxRecords + 1);
     if (rows.length === 0) return false;
     const head = await this.#headOf(place);
     const more = rows.length > maxRecords;
-    const { late, cuts, batch } = formBatch(rows, { head, windowSeconds, maxRecords, more });
+    const receivedBy = this.#now() - waitSeconds;
+    const { late, cuts, batch } = formBatch(rows, { head, windowSeconds, maxRecords, more, receivedBy });
     for (const { row, at } of cuts) this.#outbox.cut(row, at, windowSeconds);
     if (late.length > 0) this.#outbox.markLate(late);
     if (batch !== undefined) {
       const sequence = head.sequence + 1;
       await this.#send(place, this.#outbox.keepBatch(place.placeId, sequence, packBatch(batch, place.lane, sequence)));
     }
-    return true;
+    return batch !== undefined || late.length > 0 || cuts.length > 0;
   }
 
   async #headOf(place: KnownPlace): Promise<LaneHead> {

@@ -15,7 +15,7 @@ export interface UsageIngestOptions {
   readonly mostWaiting: number;
   /** The windows that batches cover, aligned to multiples of this since 1970: at most a day. */
   readonly windowSeconds: number;
-  /** How long after a window's end its records are waited for. */
+  /** How long after a window's end, and after the first of its records came, the others are waited for. */
   readonly waitSeconds: number;
   /** Records in one transaction. */
   readonly maxRecords: number;

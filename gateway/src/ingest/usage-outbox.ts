@@ -39,10 +39,11 @@ interface Row {
   readonly from_s: number;
   readonly to_s: number;
   readonly quantity: string;
+  readonly received: number;
 }
 
 const ROW =
-  'seq, source.source AS source, usage.id AS id, part, parts, instance_id, meter, window_from, from_s, to_s, quantity';
+  'seq, source.source AS source, usage.id AS id, part, parts, instance_id, meter, window_from, from_s, to_s, quantity, received';
 
 /**
  * What waits for the ledger. A batch is on disk, with what is in it, before it is sent, and stays until its outcome is
@@ -297,5 +298,6 @@ function waitingOf(row: Row): WaitingUsage {
     from: row.from_s,
     to: row.to_s,
     quantity: row.quantity,
+    received: row.received,
   };
 }

@@ -14,7 +14,8 @@ import { amongFields, limitOf, pageFields } from './parameters.js';
 
 const TAG = 'History';
 function answerOf(imported: Imported): Answer<z.input<typeof importedSchema>> {
-  const { transactionId } = imported.status === 'proposed' ? imported.proposal : imported.bill;
+  const { transactionId } =
+    imported.status === 'proposed' ? imported.proposal : 'bill' in imported ? imported.bill : imported.resource;
   return { body: importedView(imported), transactionIds: [transactionId] };
 }
 
@@ -26,7 +27,7 @@ const importEcs = route({
   summary: 'Bring in a cloud host of the past, or accept one that the other side has proposed alike',
   description:
     'Either side proposes; when the other says the same, the host is there, released, and billed at the prices that both ' +
-    'named. It takes no quota.',
+    'named; or, where it is metered, its provider reports its usage, to be charged at them. It takes no quota.',
   body: z
     .strictObject({
       ...instanceFields('ECS'),
