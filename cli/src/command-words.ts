@@ -8,6 +8,7 @@ const CHOSEN: Readonly<Record<string, CommandWords>> = {
   listStatementEntries: ['statement', 'entries'],
   readStatementCsv: ['statement', 'csv'],
   readStatementPdf: ['statement', 'pdf'],
+  readNetting: ['netting'],
   readTotals: ['total'],
   importEcs: ['ecs', 'import'],
   confirmSettlement: ['statement', 'confirm'],

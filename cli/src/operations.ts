@@ -1817,6 +1817,24 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    operationId: 'readNetting',
+    tag: 'Statements',
+    summary: 'What remains of a month’s accepted statements when they are set off, and the smallest set of payments',
+    description:
+      'Two organizations need one payment at most. Three need two: what the other two owe each other stands on their ledger alone, so it is to be told. Roles: admin, operator, billing, auditor.',
+    method: 'GET',
+    path: '/v1/netting',
+    positionals: [],
+    query: [
+      { name: 'period', kind: 'text', required: true, description: 'A month in Asia/Shanghai' },
+      { name: 'otherDebtorId', kind: 'text', required: false, description: 'Who owes among the others, as they say' },
+      { name: 'otherCreditorId', kind: 'text', required: false, description: 'Whom' },
+      { name: 'otherAmount', kind: 'text', required: false, description: 'How much, in fen' },
+    ],
+    answerType: 'application/json',
+    answer: { isList: false, fields: ['period', 'pairs', 'position', 'payments', 'currency', 'unit'] },
+  },
+  {
     operationId: 'readOssResource',
     tag: 'Object stores',
     summary: 'An object store',

@@ -621,6 +621,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/netting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What remains of a month’s accepted statements when they are set off, and the smallest set of payments
+         * @description Two organizations need one payment at most. Three need two: what the other two owe each other stands on their ledger alone, so it is to be told. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readNetting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations": {
         parameters: {
             query?: never;
@@ -1759,6 +1779,23 @@ export interface components {
              */
             ramGb: string;
         };
+        Debt: {
+            /**
+             * @description Fen
+             * @example 144
+             */
+            amount: string;
+            /**
+             * @description Whom
+             * @example 00001
+             */
+            creditorId: string;
+            /**
+             * @description Who owes
+             * @example 00002
+             */
+            debtorId: string;
+        };
         Dispute: {
             /** @enum {string|null} */
             answer: "agreed" | "declined" | null;
@@ -2492,6 +2529,70 @@ export interface components {
              * @example 1
              */
             request: string;
+        };
+        Netting: {
+            /** @enum {string} */
+            currency: "CNY";
+            pairs: {
+                /** @description Whether no statement waits to be accepted */
+                complete: boolean;
+                /**
+                 * @description The other organization
+                 * @example 00002
+                 */
+                counterpartyId: string;
+                /** @description What remains of the accepted ones; null where they are even */
+                net: {
+                    /**
+                     * @description Fen
+                     * @example 144
+                     */
+                    amount: string;
+                    /**
+                     * @description Whom
+                     * @example 00001
+                     */
+                    creditorId: string;
+                    /**
+                     * @description Who owes
+                     * @example 00002
+                     */
+                    debtorId: string;
+                } | null;
+                statements: {
+                    /**
+                     * @description Fen
+                     * @example 144
+                     */
+                    amountDue: string;
+                    /**
+                     * @description Who owes it; null where nothing is due
+                     * @example 00002
+                     */
+                    debtorId: string | null;
+                    /**
+                     * @description Provider, consumer and period
+                     * @example 00001-00002-2026-02
+                     */
+                    statementId: string;
+                    /** @enum {string} */
+                    status: "issued" | "disputed" | "accepted" | "netted" | "settled" | "confirmed";
+                }[];
+            }[];
+            /** @description The smallest set of payments */
+            payments: components["schemas"]["Debt"][];
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description What this organization is owed by all less what it owes, in fen
+             * @example -144
+             */
+            position: string;
+            /** @enum {string} */
+            unit: "fen";
         };
         OpenApiDocument: {
             [key: string]: unknown;
@@ -8451,6 +8552,124 @@ export interface operations {
             };
             /** @description `FORBIDDEN`: The caller may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNetting: {
+        parameters: {
+            query: {
+                /** @description How much, in fen */
+                otherAmount?: string;
+                /** @description Whom */
+                otherCreditorId?: string;
+                /** @description Who owes among the others, as they say */
+                otherDebtorId?: string;
+                /** @description A month in Asia/Shanghai */
+                period: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Netting"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

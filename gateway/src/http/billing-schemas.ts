@@ -25,6 +25,8 @@ const entryKind = z.enum(ENTRY_KINDS).meta({
 const billType = z.enum(['ECSBill', 'OSSBill']);
 const reason = z.enum(CORRECTION_REASONS).meta({ description: 'Why it is not right', example: 'METERED_TWICE' });
 
+const statementStatus = z.enum(['issued', 'disputed', 'accepted', 'netted', 'settled', 'confirmed']);
+
 const statementLineSchema = z
   .strictObject({
     kind: entryKind,
@@ -58,7 +60,7 @@ const statementFields = {
   creditorId: orgId('Who is owed it', '00001').nullable(),
   pages: count('Pages of entries on the ledger', 1),
   entriesHash: said('SHA-256 over the hash before and each page of entries; empty without entries', 'ab'.repeat(32)),
-  status: z.enum(['issued', 'disputed', 'accepted', 'netted', 'settled', 'confirmed']),
+  status: statementStatus,
   issuedTime: moment('When it was issued'),
   silentUntil: moment('Silence until then accepts it'),
   acceptedTime: moment('When it was accepted').nullable(),
@@ -76,6 +78,38 @@ export const statementSchema = z
 export const writtenStatementSchema = z
   .strictObject({ ...statementFields, ...written })
   .meta({ id: 'WrittenStatement' });
+
+const debtSchema = z
+  .strictObject({
+    debtorId: orgId('Who owes', '00002'),
+    creditorId: orgId('Whom', '00001'),
+    amount: fen('Fen', '144'),
+  })
+  .meta({ id: 'Debt' });
+
+export const nettingSchema = z
+  .strictObject({
+    period,
+    pairs: z.array(
+      z.strictObject({
+        counterpartyId: orgId('The other organization', '00002'),
+        statements: z.array(
+          z.strictObject({
+            statementId: id('Provider, consumer and period', '00001-00002-2026-02'),
+            status: statementStatus,
+            amountDue: fen('Fen', '144'),
+            debtorId: orgId('Who owes it; null where nothing is due', '00002').nullable(),
+          }),
+        ),
+        net: debtSchema.nullable().meta({ description: 'What remains of the accepted ones; null where they are even' }),
+        complete: z.boolean().meta({ description: 'Whether no statement waits to be accepted' }),
+      }),
+    ),
+    position: said('What this organization is owed by all less what it owes, in fen', '-144', '^(0|-?[1-9][0-9]*)$'),
+    payments: z.array(debtSchema).meta({ description: 'The smallest set of payments' }),
+    ...money,
+  })
+  .meta({ id: 'Netting' });
 
 export const statementEntrySchema = z
   .strictObject({

@@ -52,6 +52,7 @@ export const ACCESS = {
   issueStatement: BILLERS,
   listStatements: STAFF,
   readStatement: STAFF,
+  readNetting: STAFF,
   readStatementCsv: STAFF,
   readStatementPdf: STAFF,
   listStatementEntries: STAFF,

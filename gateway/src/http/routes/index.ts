@@ -6,6 +6,7 @@ import { CORRECTION_ROUTES } from './corrections.js';
 import { DISPUTE_ROUTES } from './disputes.js';
 import { ECS_ROUTES } from './ecs-resources.js';
 import { IMPORT_ROUTES } from './imports.js';
+import { NETTING_ROUTES } from './netting.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
 import { OSS_ROUTES } from './oss-resources.js';
 import { PRICE_ROUTES } from './prices.js';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...OSS_ROUTES,
   ...BILL_ROUTES,
   ...STATEMENT_ROUTES,
+  ...NETTING_ROUTES,
   ...CORRECTION_ROUTES,
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,
