@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { JSONSerializer } from 'fabric-contract-api';
 
 import { contracts } from './index.js';
-import { transactionsUnderWay } from './metering/contract.js';
+import { transactionsUnderWay } from './ledger/operation.js';
 import { readServiceOptions, SERVICE_FLAGS, type ServiceOptions } from './service-options.js';
 
 // The chaincode as a service: the shim's own server, which a peer dials. The shim has no stop and may log a failure and

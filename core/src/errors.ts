@@ -33,6 +33,7 @@ export const ERRORS = {
   OUTSIDE_LIFE: { status: 422, title: 'The instance was not open all of that time' },
   ABOVE_SHAPE: { status: 422, title: 'The instance is not that large' },
   NOT_METERED: { status: 422, title: 'The instance is billed on its release' },
+  TERMS_MISSING: { status: 422, title: 'The organizations have not agreed on the terms of settlement' },
   NOT_CONFIRMED: { status: 422, title: 'The organization is not confirmed on this ledger channel' },
   RATE_LIMITED: { status: 429, title: 'Too many requests' },
   INTERNAL: { status: 500, title: 'An unexpected fault' },

@@ -62,20 +62,29 @@ def netstrings(values):
     return "".join(f"{len(value)}:{value}," for value in values).encode("ascii")
 
 
+def end_of(document):
+    return "final" if document["final"] else "open"
+
+
 def values_of(document):
     kind = document["type"]
     if kind == "cheque":
         return [document["beneficiary"], document["cumulative"]]
     if kind == "channel-state":
-        values = [document["version"], document["funding"], "final" if document["final"] else "open"]
-        values += [str(len(document["balances"])), *document["balances"], str(len(document["locks"]))]
+        values = [document["version"], document["funding"], end_of(document), document.get("leaving", "")]
+        values += [str(len(document["balances"])), *document["balances"]]
+        values += [str(len(document["withdrawn"])), *document["withdrawn"], str(len(document["locks"]))]
         for lock in document["locks"]:
             values += [lock[name] for name in ("id", "payer", "payee", "amount", "hash", "expiry")]
         return values
+    if kind == "account-terms":
+        return [document["holder"], document["platform"]]
     if kind == "account-credits":
         return [document["credits"]]
     if kind == "account-debits":
         return [document["debits"]]
+    if kind == "account-withdrawal":
+        return [document["toHolder"], document["toPlatform"], end_of(document)]
     raise ValueError(f"{kind} is no document")
 
 

@@ -7,12 +7,19 @@ export interface Caller {
   readonly mspId: string;
   /** Whether the certificate is one of the org's admins (organizational unit `admin`). */
   isAdmin(): boolean;
+  /** Whether it may say that money came in or went out: an admin, or a certificate with the attribute of the role. */
+  isClearing(): boolean;
 }
 
-export function callerOf(identity: Pick<ClientIdentity, 'getMSPID' | 'getIDBytes'>): Caller {
+/** Attribute that a certificate authority gives the certificates of an organization's clearing. */
+export const CLEARING_ATTRIBUTE = 'cloudfed.clearing';
+
+export function callerOf(identity: Pick<ClientIdentity, 'getMSPID' | 'getIDBytes' | 'getAttributeValue'>): Caller {
+  const isAdmin = (): boolean => organizationalUnits(identity.getIDBytes()).includes('admin');
   return {
     mspId: identity.getMSPID(),
-    isAdmin: () => organizationalUnits(identity.getIDBytes()).includes('admin'),
+    isAdmin,
+    isClearing: () => isAdmin() || identity.getAttributeValue(CLEARING_ATTRIBUTE) === 'true',
   };
 }
 

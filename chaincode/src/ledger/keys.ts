@@ -197,3 +197,30 @@ export const openDisputeKey = (subjectType: string, subjectId: string): KeyPath 
   subjectType,
   subjectId,
 ];
+
+// Settlement, on the ledger channel of all organizations. Each kind of escrow has a type of its own, so that one id can
+// name one of each and none can be taken for another.
+
+export const settlementTermsKey = (): KeyPath => ['settlementTerms'];
+export const keyRingKey = (party: string): KeyPath => ['settlementKeys', party];
+export const fundsTotalsKey = (): KeyPath => ['fundsTotals'];
+export const allFunds = (): KeyPath => ['funds'];
+export const fundsKey = (orgId: string): KeyPath => ['funds', orgId];
+export const issueKey = (reference: string): KeyPath => ['fundsIssue', reference];
+/** Of the organization's own references: nobody takes one from another. */
+export const redemptionKey = (orgId: string, reference: string): KeyPath => ['fundsRedemption', orgId, reference];
+export const transferKey = (fromOrgId: string, id: string): KeyPath => ['fundsTransfer', fromOrgId, id];
+export const allChequebooks = (): KeyPath => ['chequebook'];
+export const chequebookKey = (bookId: string): KeyPath => ['chequebook', bookId];
+/** What one beneficiary has to do with a book. */
+export const chequeAccountsOf = (bookId: string): KeyPath => ['chequeAccount', bookId];
+export const chequeAccountKey = (bookId: string, beneficiary: string): KeyPath => [
+  'chequeAccount',
+  bookId,
+  beneficiary,
+];
+export const allPaymentChannels = (): KeyPath => ['paymentChannel'];
+export const paymentChannelKey = (channelId: string): KeyPath => ['paymentChannel', channelId];
+export const allAccounts = (): KeyPath => ['account'];
+export const accountKey = (accountId: string): KeyPath => ['account', accountId];
+export const preimageKey = (hash: string): KeyPath => ['preimage', hash];

@@ -1,7 +1,8 @@
-import { argumentError, CloudfedError, parseId } from '@cloudfed/core';
+import { argumentError, parseId } from '@cloudfed/core';
 import { type Context, Contract } from 'fabric-contract-api';
 
-import { Transaction } from '../ledger/transaction.js';
+import { run } from '../ledger/operation.js';
+import type { Transaction } from '../ledger/transaction.js';
 import { parseWord, takeArguments } from './arguments.js';
 import * as bills from './bills.js';
 import * as corrections from './corrections.js';
@@ -21,8 +22,6 @@ import * as usageLate from './usage-late.js';
 import * as usageReads from './usage-reads.js';
 import * as usageRoster from './usage-roster.js';
 import * as usageTotals from './usage-totals.js';
-
-type Operation = (tx: Transaction, args: readonly string[]) => Promise<string>;
 
 /**
  * The default contract: metering between two organizations. Every method takes its arguments as they come, so that
@@ -345,32 +344,4 @@ async function readResource(tx: Transaction, args: readonly string[]): Promise<s
     case 'OSSBill':
       return bills.readBill(tx, type, id);
   }
-}
-
-let underWay = 0;
-
-/** How many transactions are being simulated now; the service waits for them when it stops. */
-export function transactionsUnderWay(): number {
-  return underWay;
-}
-
-/** Runs one function: its writes reach the ledger only if it answers; its errors become `CODE: sentence`. */
-async function run(ctx: Context, operation: Operation, args: readonly string[]): Promise<string> {
-  underWay += 1;
-  try {
-    const tx = Transaction.of(ctx);
-    const answer = await operation(tx, args);
-    await tx.finish(ctx.stub);
-    return answer;
-  } catch (error) {
-    if (error instanceof CloudfedError) throw new Error(error.toWire(), { cause: error });
-    console.error(JSON.stringify({ level: 'error', txId: ctx.stub.getTxID(), fault: faultOf(error) }));
-    throw new Error('INTERNAL: an unexpected fault, which the chaincode service has logged', { cause: error });
-  } finally {
-    underWay -= 1;
-  }
-}
-
-function faultOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
