@@ -85,6 +85,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listAlertRules"];
+        put?: never;
+        /**
+         * Be told when a threshold is crossed
+         * @description Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s bills reach the threshold, and again only after they were below it; for each new price version. What is above the threshold already when the rule is made is told at once. Roles: admin, operator, billing.
+         */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A rule
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readAlertRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/{ruleId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told no longer
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["removeAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thresholds that were crossed, the newest first
+         * @description The newest 100,000 are kept. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -609,8 +693,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changes on the ledgers, as it happens
-         * @description Server-sent events. Each is one ledger transaction; its `id` is the place to go on from. Without `Last-Event-ID` (or `after`) the stream begins with what commits from now on; `genesis` begins with everything. The `data` of each is a `LedgerEvent`. Roles: admin, operator, billing, auditor, user (own records).
+         * What changes on the ledgers, and the alerts, as it happens
+         * @description Server-sent events. One named `changes` is one ledger transaction, one named `alert` a threshold that was crossed; its `id` is the place to go on from. Without `Last-Event-ID` (or `after`) the stream begins with what comes from now on; `genesis` begins with everything. The `data` is a `LedgerEvent`, or an `Alert`. Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["followEvents"];
         put?: never;
@@ -1260,6 +1344,114 @@ export interface components {
         AcceptCorrection: Record<string, never>;
         AcceptImport: Record<string, never>;
         AcceptStatement: Record<string, never>;
+        /** @description A threshold that was crossed */
+        Alert: {
+            /**
+             * @description Counts from 1
+             * @example 1
+             */
+            alertId: number;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            detail: components["schemas"]["QuotaUseAlert"] | components["schemas"]["SpendAlert"] | components["schemas"]["PriceChangeAlert"];
+            /**
+             * @description Who lends
+             * @example 00001
+             */
+            providerId: string;
+            /**
+             * @description The rule
+             * @example 0123456789abcdef
+             */
+            ruleId: string;
+            /**
+             * @description What the rule is for
+             * @example quota nearly used up
+             */
+            ruleName: string;
+            /**
+             * Format: date-time
+             * @description Of the transaction that crossed the threshold
+             * @example 2026-02-15T08:00:00Z
+             */
+            time: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+        };
+        AlertList: {
+            items: components["schemas"]["Alert"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        /** @description Null where it is of no account to the kind, or does not narrow */
+        AlertRule: {
+            /**
+             * @description The sum of a month’s bills, in fen
+             * @example 1000000
+             */
+            amount: string | null;
+            /**
+             * @description Only what this organization borrows
+             * @example 00002
+             */
+            consumerId: string | null;
+            /**
+             * @description The principal that made it
+             * @example alice
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-02-15T08:00:00Z
+             */
+            createdTime: string;
+            /** @enum {string} */
+            kind: "quota-use" | "spend" | "price-change";
+            /**
+             * @description What it is for
+             * @example quota nearly used up
+             */
+            name: string;
+            /**
+             * @description Of any dimension of a quota
+             * @example 80
+             */
+            percent: number | null;
+            /** @description Whether each user’s bills are summed for themselves */
+            perUser: boolean | null;
+            /**
+             * @description Only what this organization lends
+             * @example 00001
+             */
+            providerId: string | null;
+            /**
+             * @description Only this quota
+             * @example 000001
+             */
+            quotaId: string | null;
+            /**
+             * @description The rule
+             * @example 0123456789abcdef
+             */
+            ruleId: string;
+            /**
+             * @description Only this user’s bills
+             * @example 00002001
+             */
+            userId: string | null;
+        };
+        AlertRuleList: {
+            items: components["schemas"]["AlertRule"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         AnswerDispute: {
             /**
              * @description Whether it agrees
@@ -1696,6 +1888,54 @@ export interface components {
             items: components["schemas"]["Correction"][];
             /** @description Give it as `cursor` to go on; null at the end of the list */
             nextCursor: string | null;
+        };
+        CreateAlertRule: {
+            /**
+             * @description Of kind `spend`: the sum of a month’s bills, in fen
+             * @example 1000000
+             */
+            amount?: string;
+            /**
+             * @description Only what this organization borrows
+             * @example 00002
+             */
+            consumerId?: string;
+            /**
+             * @description What it looks at
+             * @example quota-use
+             * @enum {string}
+             */
+            kind: "quota-use" | "spend" | "price-change";
+            /**
+             * @description What it is for
+             * @example quota nearly used up
+             */
+            name: string;
+            /**
+             * @description Of kind `quota-use`: how much of any dimension, 80 unless told
+             * @example 80
+             */
+            percent?: string;
+            /**
+             * @description Whether each user’s bills are summed for themselves, not all of a consumer’s together; of kind `spend`
+             * @example true
+             */
+            perUser?: boolean;
+            /**
+             * @description Only what this organization lends
+             * @example 00001
+             */
+            providerId?: string;
+            /**
+             * @description Only this quota; of kind `quota-use`
+             * @example 000001
+             */
+            quotaId?: string;
+            /**
+             * @description Only this user’s bills; of kind `spend`
+             * @example 00002001
+             */
+            userId?: string;
         };
         CreateApiKey: {
             /**
@@ -2808,6 +3048,13 @@ export interface components {
             /** @description Give it as `cursor` to go on; null at the end of the list */
             nextCursor: string | null;
         };
+        PriceChangeAlert: {
+            /** @enum {string} */
+            kind: "price-change";
+            /** @description Null where it is the first */
+            previous: components["schemas"]["PriceVersion"] | null;
+            price: components["schemas"]["PriceVersion"];
+        };
         PriceList: {
             items: components["schemas"]["PriceVersion"][];
             /** @description Give it as `cursor` to go on; null at the end of the list */
@@ -3352,6 +3599,37 @@ export interface components {
             updatedTime: string;
             used: components["schemas"]["QuotaAmounts"];
         };
+        QuotaUseAlert: {
+            /**
+             * @description Who borrows
+             * @example 00002
+             */
+            consumerId: string;
+            /** @enum {string} */
+            dimension: "cpu" | "ramGb" | "ecsDiskGb" | "ossDiskGb" | "bandwidthMbps" | "publicIps" | "privateIps";
+            /** @enum {string} */
+            kind: "quota-use";
+            /**
+             * @description Of the quota
+             * @example 10
+             */
+            limit: string;
+            /**
+             * @description Of any dimension of a quota
+             * @example 80
+             */
+            percent: number;
+            /**
+             * @description The quota
+             * @example 000001
+             */
+            quotaId: string;
+            /**
+             * @description Used from then on
+             * @example 8
+             */
+            used: string;
+        };
         Readiness: {
             /** @enum {string} */
             status: "ready";
@@ -3377,6 +3655,7 @@ export interface components {
              */
             ossRequest: string;
         };
+        RemoveAlertRule: Record<string, never>;
         ResolveDispute: {
             /**
              * @description How it ended
@@ -3434,6 +3713,35 @@ export interface components {
             type: "ECSBill" | "OSSBill";
             /** @enum {string} */
             unit: "fen";
+            /**
+             * @description Null for all users of the consumer together
+             * @example 00002001
+             */
+            userId: string | null;
+        };
+        SpendAlert: {
+            /**
+             * @description The threshold, in fen
+             * @example 1000000
+             */
+            amount: string;
+            /**
+             * @description Who borrows
+             * @example 00002
+             */
+            consumerId: string;
+            /** @enum {string} */
+            kind: "spend";
+            /**
+             * @description The month, in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description The sum of the month’s bills from then on, in fen
+             * @example 1000048
+             */
+            spent: string;
             /**
              * @description Null for all users of the consumer together
              * @example 00002001
@@ -4703,6 +5011,576 @@ export interface operations {
                 };
             };
             /** @description `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAlertRule"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path: {
+                /** @description The rule */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The rule */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RemoveAlertRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
             503: {
                 headers: {
                     "retry-after": string;

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
+import { AlertStore } from './alerts/alert-store.js';
+import { type AlertObserver, AlertWatch } from './alerts/alert-watch.js';
 import { type AuditLog, newAuditLog } from './audit.js';
 import { type Config, ConfigError } from './config.js';
+import { newEventFeed } from './event-feed.js';
 import { newBlockSource } from './fabric/blocks.js';
 import { newLedgerClient } from './fabric/connection.js';
 import { type FabricLedgerOptions, newFabricLedger } from './fabric/fabric-ledger.js';
@@ -82,15 +85,18 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
     const audit = newAuditLog(store);
     // In the log that is kept elsewhere, the chain's end is out of reach of whoever holds this machine.
     logger.info({ auditHead: audit.head() }, 'the audit log goes on');
+    const alerts = new AlertStore(store);
+    const taken = new Set<() => void>();
     const apiKeys = newApiKeys(store);
     const verifier = newCredentialVerifier({ apiKeys, tokens });
     side = open({
       store,
       observer: observerOf(metrics, tracing, logger),
-      readModelObserver: readModelObserverOf(metrics, logger),
+      readModelObserver: readModelObserverOf(metrics, logger, taken),
       settledLate: ({ origins, transactionId, isCommitted }) => audit.settled(origins, { transactionId, isCommitted }),
     });
-    return await serveLedger({ config, logger, apiKeys, verifier, metrics, tracing, store, unlock, audit, ...side });
+    const parts = { config, logger, apiKeys, alerts, taken, verifier, metrics, tracing, store, unlock, audit };
+    return await serveLedger({ ...parts, ...side });
   } catch (error) {
     await side?.readModel.close().catch(() => undefined);
     await side?.ledger.close(0).catch(() => undefined);
@@ -130,6 +136,9 @@ interface ServingParts extends LedgerSide {
   readonly config: Config;
   readonly logger: Logger;
   readonly apiKeys: ApiKeys;
+  readonly alerts: AlertStore;
+  /** Called back whenever the read model has taken something up. */
+  readonly taken: Set<() => void>;
   readonly verifier: CredentialVerifier;
   readonly metrics: Metrics;
   readonly tracing: Tracing | undefined;
@@ -144,6 +153,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
   metrics.watchReadModel(() => readModel.behind());
   const streams = new EventStreams(
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
+    newEventFeed(ledger, parts.alerts),
     metrics,
   );
   const idempotency = newIdempotency({
@@ -160,6 +170,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     ...usageSettings(config),
   });
   metrics.usage.waiting(() => usage.waiting());
+  const watch = watchAlerts(parts);
   const app = newApp({
     ...parts,
     usage,
@@ -181,7 +192,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     tls: tlsOf(config),
     logger: parts.logger,
   }).catch(async (error: unknown) => {
-    await usage.close(0);
+    await Promise.all([usage.close(0), watch.close()]);
     throw error;
   });
   let stopped: Promise<boolean> | undefined;
@@ -191,7 +202,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
       isStopping = true;
       streams.close();
       idempotency.close();
-      stopped ??= stopServing(server, usage, parts);
+      stopped ??= stopServing(server, { usage, watch }, parts);
       return stopped;
     },
   };
@@ -200,7 +211,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
 async function stopServing(
   server: HttpServer,
-  usage: UsageIngest,
+  { usage, watch }: { readonly usage: UsageIngest; readonly watch: AlertWatch },
   { config, ledger, readModel, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
@@ -208,6 +219,7 @@ async function stopServing(
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
   await usage.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   try {
+    await watch.close();
     await readModel.close();
   } catch (err) {
     logger.error({ err }, 'the read model did not close cleanly');
@@ -224,6 +236,25 @@ async function stopServing(
     logger.warn({ err }, 'the last spans were not sent');
   });
   return answered;
+}
+
+/** Rules are held against whatever the read model takes up. */
+function watchAlerts({ alerts, readModel, taken, metrics, logger }: ServingParts): AlertWatch {
+  metrics.alerts.standing(() => alerts.standing());
+  const observer: AlertObserver = {
+    fired: (alert) => {
+      metrics.alerts.fired(alert.detail.kind);
+      logger.info({ alertId: alert.alertId, ruleId: alert.ruleId, kind: alert.detail.kind }, 'a threshold was crossed');
+    },
+    failed: (err) => {
+      logger.debug({ err }, 'the alert rules wait for the read model');
+    },
+  };
+  const watch = new AlertWatch({ store: alerts, measurements: readModel.measurements, observer });
+  taken.add(() => {
+    watch.wake();
+  });
+  return watch;
 }
 
 function usageSettings(config: Config) {
@@ -307,9 +338,17 @@ function observerOf({ ledgerObserver }: Metrics, tracing: Tracing | undefined, l
   };
 }
 
-function readModelObserverOf({ readModelObserver }: Metrics, logger: Logger): ReadModelObserver {
+function readModelObserverOf(
+  { readModelObserver }: Metrics,
+  logger: Logger,
+  taken: ReadonlySet<() => void>,
+): ReadModelObserver {
   return {
     ...readModelObserver,
+    applied: (event) => {
+      readModelObserver.applied?.(event);
+      for (const tell of taken) tell();
+    },
     failed: (event) => {
       readModelObserver.failed?.(event);
       logger.warn({ err: event.cause, ledgerChannel: event.ledgerChannel }, event.message);

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { AlertKind } from './alerts/alert.js';
 import type { LedgerObserver } from './fabric/ledger-port.js';
 import type { ReadModelObserver } from './readmodel/read-model.js';
 
@@ -25,6 +26,11 @@ export interface Metrics {
   observeHttp(observation: HttpObservation): void;
   inFlight(change: 1 | -1): void;
   streams(change: 1 | -1): void;
+  readonly alerts: {
+    fired(kind: AlertKind): void;
+    /** Says how many subjects stand above a threshold whenever that is asked. */
+    standing(count: () => ReadonlyMap<AlertKind, number>): void;
+  };
   readonly usage: {
     /** Says how many parts of usage records wait for the ledger whenever that is asked. */
     waiting(count: () => number): void;
@@ -66,7 +72,34 @@ export function newMetrics(orgId: string): Metrics {
     streams: (change) => {
       streams.inc(change);
     },
+    alerts: newAlertMetrics(registers),
     usage: newUsageMetrics(registers),
+  };
+}
+
+function newAlertMetrics(registers: Registry[]): Metrics['alerts'] {
+  const fired = new Counter({
+    name: 'cloudfed_alerts_total',
+    help: 'Thresholds crossed since this process began',
+    labelNames: ['kind'],
+    registers,
+  });
+  for (const kind of ['quota-use', 'spend', 'price-change']) fired.inc({ kind }, 0);
+  return {
+    fired: (kind) => {
+      fired.inc({ kind });
+    },
+    standing: (count) => {
+      new Gauge({
+        name: 'cloudfed_alerts_standing',
+        help: 'What stands above the threshold of a rule now',
+        labelNames: ['kind'],
+        registers,
+        collect() {
+          for (const [kind, subjects] of count()) this.set({ kind }, subjects);
+        },
+      });
+    },
   };
 }
 

@@ -52,6 +52,11 @@ export async function* ledgerEvents(
   }
 }
 
+/** The position behind everything that is there now. @throws CloudfedError UNAVAILABLE */
+export async function eventHead({ follower, directory }: EventsParts): Promise<string> {
+  return formatPositions(await startPositions(follower, directory.channels, undefined));
+}
+
 async function startPositions(
   follower: Follower,
   channels: readonly string[],

@@ -11,7 +11,7 @@ import { newCommitStreams } from './commit-streams.js';
 import { type LedgerClient, newLedgerClient } from './connection.js';
 import { Directory } from './directory.js';
 import { newEnvelopeStore } from './envelope-store.js';
-import { ledgerEvents } from './events.js';
+import { eventHead, ledgerEvents } from './events.js';
 import { callerError } from './failure.js';
 import { type ChannelEvent, type Follower, newFollower } from './follower.js';
 import { newGrouping } from './grouping.js';
@@ -113,6 +113,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     organizations: () => organizationsOf(directory),
     ownOrganization: async () => (await directory.memberships())[0].own,
     events: (request) => ledgerEvents({ follower, directory }, request),
+    eventHead: () => eventHead({ follower, directory }),
     readiness: () => readinessOf({ directory, ledger, store }),
     close: async (graceMs) => {
       await submitter.close(graceMs);

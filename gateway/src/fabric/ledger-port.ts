@@ -422,6 +422,8 @@ export interface LedgerPort extends BillingPort {
    * @throws CloudfedError INVALID_ARGUMENT (`after`) for one that is none, or of another ledger; UNAVAILABLE
    */
   events(request?: EventRequest): AsyncIterable<LedgerEvent>;
+  /** The position behind everything that is there now. @throws CloudfedError UNAVAILABLE */
+  eventHead(): Promise<string>;
 
   /** Really asks the ledger and the store; answers within about two seconds. */
   readiness(): Promise<Readiness>;

@@ -5,6 +5,7 @@ import { argumentError, CloudfedError } from '@cloudfed/core';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 
+import type { EventFeed, FeedEvent } from '../event-feed.js';
 import type { LedgerChange, LedgerEvent } from '../fabric/ledger-port.js';
 import type { Metrics } from '../metrics.js';
 import type { OperationId } from './access/policy.js';
@@ -13,6 +14,7 @@ import { exchangeOf } from './exchange.js';
 import { readObject } from './read-object.js';
 import { readQuery } from './read-query.js';
 import { admit, type ServeParts } from './serve.js';
+import { alertView } from './alert-views.js';
 import { eventView } from './event-views.js';
 
 /** The one operation that answers with a stream. */
@@ -21,10 +23,11 @@ export const EVENTS_ROUTE = {
   method: 'get',
   path: '/v1/events',
   tag: 'Events',
-  summary: 'What changes on the ledgers, as it happens',
+  summary: 'What changes on the ledgers, and the alerts, as it happens',
   description:
-    'Server-sent events. Each is one ledger transaction; its `id` is the place to go on from. Without ' +
-    '`Last-Event-ID` (or `after`) the stream begins with what commits from now on; `genesis` begins with everything.',
+    'Server-sent events. One named `changes` is one ledger transaction, one named `alert` a threshold that was crossed; ' +
+    'its `id` is the place to go on from. Without `Last-Event-ID` (or `after`) the stream begins with what comes from now ' +
+    'on; `genesis` begins with everything.',
   query: z.strictObject({
     after: z
       .string()
@@ -59,12 +62,14 @@ const RETRY_MS = 2_000;
 export class EventStreams {
   readonly #options: EventStreamOptions;
   readonly #metrics: Metrics;
+  readonly #feed: EventFeed;
   readonly #closing = new AbortController();
   readonly #open = new Map<string, number>();
   #count = 0;
 
-  constructor(options: EventStreamOptions, metrics: Metrics) {
+  constructor(options: EventStreamOptions, feed: EventFeed, metrics: Metrics) {
     this.#options = options;
+    this.#feed = feed;
     this.#metrics = metrics;
   }
 
@@ -90,7 +95,7 @@ export class EventStreams {
       });
       try {
         const signal = AbortSignal.any([gone.signal, this.#closing.signal]);
-        await this.#stream(response, parts.ledger.events({ after, signal }), { ownUser, signal });
+        await this.#stream(response, this.#feed.events({ after, signal }), { ownUser, signal });
       } finally {
         gone.abort();
         leave();
@@ -121,7 +126,7 @@ export class EventStreams {
   /** Takes the next event only when the last one has been taken by the reader: nothing piles up here. */
   async #stream(
     response: Response,
-    events: AsyncIterable<LedgerEvent>,
+    events: AsyncIterable<FeedEvent>,
     about: { readonly ownUser: OwnUser; readonly signal: AbortSignal },
   ): Promise<void> {
     const iterator = events[Symbol.asyncIterator]();
@@ -137,9 +142,9 @@ export class EventStreams {
       beginStream(response);
       writer.begin();
       for (let next = await first; next.done !== true; next = await iterator.next()) {
-        const event = visibleTo(about.ownUser, next.value);
-        if (event === undefined) writer.passed(next.value.position);
-        else await writer.write(event, about.signal);
+        const told = toldTo(about.ownUser, next.value);
+        if (told === undefined) writer.passed(next.value.position);
+        else await writer.write(told, about.signal);
       }
     } catch (error) {
       if (about.signal.aborted) return;
@@ -178,10 +183,9 @@ class EventWriter {
   }
 
   /** @throws Error where the reader takes nothing any more */
-  async write(event: LedgerEvent, signal: AbortSignal): Promise<void> {
+  async write({ position, type, data }: Told, signal: AbortSignal): Promise<void> {
     this.#passed = undefined;
-    const data = JSON.stringify(eventView(event));
-    if (this.#response.write(`id: ${event.position}\nevent: changes\ndata: ${data}\n\n`)) return;
+    if (this.#response.write(`id: ${position}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`)) return;
     const stalled = AbortSignal.timeout(this.#options.stalledMs);
     try {
       await once(this.#response, 'drain', { signal: AbortSignal.any([signal, stalled]) });
@@ -222,6 +226,24 @@ function positionOf(request: Request): string | undefined {
     throw argumentError('after', 'is not the id of an event');
   }
   return position;
+}
+
+interface Told {
+  readonly position: string;
+  readonly type: FeedEvent['type'];
+  readonly data: unknown;
+}
+
+/** Undefined for what the caller may not see. */
+function toldTo(ownUser: OwnUser, come: FeedEvent): Told | undefined {
+  const { position, type } = come;
+  if (come.type === 'alert') {
+    const { detail } = come.alert;
+    const isOwn = detail.kind === 'price-change' || (detail.kind === 'spend' && detail.userId === ownUser);
+    return ownUser === undefined || isOwn ? { position, type, data: alertView(come.alert) } : undefined;
+  }
+  const event = visibleTo(ownUser, come.event);
+  return event === undefined ? undefined : { position, type, data: eventView(event) };
 }
 
 /** The part of an event that a user may see: its own records, and prices, which are for all to see. */

@@ -11,6 +11,7 @@ import { readConfig } from '../config.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import { type Gateway, startGateway } from '../gateway.js';
 import type { Lists } from '../readmodel/lists.js';
+import { BEFORE_ALL } from '../readmodel/measurements.js';
 import type { ReadModel } from '../readmodel/read-model.js';
 
 export const ISSUER = 'https://issuer.example';
@@ -127,6 +128,7 @@ function ledgerOf(given: Partial<LedgerPort>, onAsked: (method: string) => void 
     onBehalfOf: () => ledger,
     readiness: () => Promise.resolve({ ready: true }),
     events: () => Readable.from([]),
+    eventHead: () => Promise.resolve('channel12:9'),
     close: () => Promise.resolve(),
   };
   const own = ['onBehalfOf', 'readiness', 'close'];
@@ -160,6 +162,12 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
   );
   return {
     lists,
+    measurements: {
+      ledgerChannels: [],
+      after: () => Promise.resolve([]),
+      last: () => Promise.resolve(BEFORE_ALL),
+      newest: () => Promise.resolve([]),
+    },
     get database(): never {
       throw new Error('the test has no database');
     },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { ACCESS, type OperationId, type Reach, ROLES } from './access/policy.js';
 import type { DownloadRoute } from './download.js';
+import { alertSchema } from './alert-schemas.js';
 import { EVENTS_ROUTE } from './events.js';
 import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from './idempotency/keyed-request.js';
 import { PROBLEM_TYPE, problemSchema } from './problem.js';
@@ -65,8 +66,8 @@ export function newOpenApi(): OpenApiDocument {
   registry.registerPath(pathOfUsage());
   for (const route of SYSTEM_ROUTES) registry.registerPath(pathOfSystemRoute(route));
   // No operation answers with one alone: they are in a stream's data.
-  const event = { type: 'schema' as const, schema: ledgerEventSchema };
-  return new OpenApiGeneratorV31([event, ...registry.definitions], {
+  const streamed = [ledgerEventSchema, alertSchema].map((schema) => ({ type: 'schema' as const, schema }));
+  return new OpenApiGeneratorV31([...streamed, ...registry.definitions], {
     sortComponents: 'alphabetically',
   }).generateDocument({
     openapi: '3.1.0',
@@ -167,7 +168,7 @@ function pathOfEvents(): RouteConfig {
     tags: [tag],
     operationId,
     summary,
-    description: describe(operationId, `${description} The \`data\` of each is a \`LedgerEvent\`.`),
+    description: describe(operationId, `${description} The \`data\` is a \`LedgerEvent\`, or an \`Alert\`.`),
     security: [{ [BEARER]: [] }],
     request: { query, headers: z.object({ 'Last-Event-ID': resume }) },
     responses: {

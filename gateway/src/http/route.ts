@@ -1,6 +1,7 @@
 import type { ErrorCode, OrgId } from '@cloudfed/core';
 import { z } from 'zod';
 
+import type { AlertStore } from '../alerts/alert-store.js';
 import type { AuditLog } from '../audit.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
 import type { UsageIngest } from '../ingest/usage-ingest.js';
@@ -28,6 +29,7 @@ export interface RawRequest {
   readonly apiKeys: ApiKeys;
   readonly audit: Pick<AuditLog, 'list'>;
   readonly usage: Pick<UsageIngest, 'outcomes' | 'waiting'>;
+  readonly alerts: Pick<AlertStore, 'createRule' | 'readRule' | 'listRules' | 'removeRule' | 'listBefore'>;
   /** Set where the request may come again. */
   readonly requestKey?: string | undefined;
 }

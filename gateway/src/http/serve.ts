@@ -4,6 +4,7 @@ import { CloudfedError, type OrgId } from '@cloudfed/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 
+import type { AlertStore } from '../alerts/alert-store.js';
 import type { AuditedRequest, AuditLog } from '../audit.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { LedgerPort } from '../fabric/ledger-port.js';
@@ -35,6 +36,7 @@ export interface ServeParts {
   readonly apiKeys: ApiKeys;
   readonly idempotency: Idempotency;
   readonly usage: UsageIngest;
+  readonly alerts: AlertStore;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
   /** From a request's body to its answer at most. */
@@ -82,6 +84,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
         apiKeys,
         audit,
         usage: parts.usage,
+        alerts: parts.alerts,
         requestKey,
       });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));

@@ -10,6 +10,7 @@ import type { Readiness } from '../fabric/ledger-port.js';
 import { Content } from './content.js';
 import { Freshness } from './freshness.js';
 import type { Lists } from './lists.js';
+import { type Measurements, SqlMeasurements } from './measurements.js';
 import { readModelMigrations } from './migrations.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
@@ -21,6 +22,8 @@ export type { ReadModelObserver } from './tail.js';
 export interface ReadModel {
   /** Each holds at least what this gateway has acknowledged. */
   readonly lists: Lists;
+  /** What thresholds are held against. Like the lists, whole or not at all. */
+  readonly measurements: Measurements;
   /** The database, for those who read what is in the tables. */
   readonly database: Database<ReadModelTables>;
   /** Reads wait for these transactions from now on: a caller was told that they are on the ledger. */
@@ -80,6 +83,7 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
 
 class FollowingReadModel implements ReadModel {
   readonly lists: Lists;
+  readonly measurements: Measurements;
   readonly database: Database<ReadModelTables>;
   readonly #options: ReadModelOptions;
   readonly #observer: ReadModelObserver;
@@ -102,6 +106,8 @@ class FollowingReadModel implements ReadModel {
         this.#tails.every((tail) => tail.isCurrent && tail.behind === 0 && tail.failure === undefined),
     });
     this.lists = wholeLists(new SqlLists(this.database.reader, options.orgId), (read) => this.#readWhole(read));
+    const measured = new SqlMeasurements(this.database.reader, options.source.ledgerChannels);
+    this.measurements = wholeMeasurements(measured, (read) => this.#readWhole(read));
     this.#running = this.#run();
   }
 
@@ -213,6 +219,15 @@ function wholeLists(lists: Lists, readWhole: <T>(read: () => Promise<T>) => Prom
     bills: (filter, page) => readWhole(() => lists.bills(filter, page)),
     spend: (filter, page) => readWhole(() => lists.spend(filter, page)),
     search: (prefix, only, limit) => readWhole(() => lists.search(prefix, only, limit)),
+  };
+}
+
+function wholeMeasurements(measured: Measurements, readWhole: <T>(read: () => Promise<T>) => Promise<T>): Measurements {
+  return {
+    ledgerChannels: measured.ledgerChannels,
+    after: (...of) => readWhole(() => measured.after(...of)),
+    last: (...of) => readWhole(() => measured.last(...of)),
+    newest: (...of) => readWhole(() => measured.newest(...of)),
   };
 }
 

@@ -91,6 +91,11 @@ export const ACCESS = {
   readUsageBacklog: STAFF,
   readUsageProof: STAFF,
   readLateUsageProof: STAFF,
+  createAlertRule: BILLERS,
+  listAlertRules: STAFF,
+  readAlertRule: STAFF,
+  removeAlertRule: BILLERS,
+  listAlerts: STAFF,
   followEvents: STAFF_AND_OWN,
 } as const satisfies Readonly<Record<string, Row>>;
 

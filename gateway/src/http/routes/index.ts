@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { ALERT_ROUTES } from './alerts.js';
 import { API_KEY_ROUTES } from './api-keys.js';
 import { AUDIT_ROUTES } from './audit-log.js';
 import { BILL_ROUTES } from './bills.js';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,
   ...SEARCH_ROUTES,
+  ...ALERT_ROUTES,
   ...API_KEY_ROUTES,
   ...AUDIT_ROUTES,
   ...USAGE_ROUTES,
