@@ -20,6 +20,7 @@ interface Schema {
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly tags: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
   readonly responses: Record<string, { readonly content?: Record<string, unknown> }>;
 }
@@ -42,6 +43,13 @@ describe('the OpenAPI document', () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(all.sort());
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says what each of its tags is about', () => {
+    const described = document['tags'] as { readonly name: string; readonly description: string }[];
+    const used = new Set(operations.flatMap(({ operation }) => operation.tags));
+    expect(described.map(({ name }) => name).sort()).toEqual([...used].sort());
+    expect(described.every(({ description }) => description !== '')).toBe(true);
   });
 
   it('has examples that are what it says, field by field', () => {

@@ -14,6 +14,7 @@ import { DOWNLOADS } from './routes/documents.js';
 import { ROUTES } from './routes/index.js';
 import { ledgerEventSchema } from './event-schemas.js';
 import { SYSTEM_ROUTES, type SystemRoute } from './system-routes.js';
+import { TAGS } from './tags.js';
 import { USAGE_ROUTE } from './usage.js';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
@@ -81,13 +82,8 @@ export function newOpenApi(): OpenApiDocument {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: tagsOf(),
+    tags: [...TAGS],
   });
-}
-
-function tagsOf(): { name: string }[] {
-  const tags = [...ROUTES, ...DOWNLOADS, EVENTS_ROUTE, USAGE_ROUTE, ...SYSTEM_ROUTES].map(({ tag }) => tag);
-  return [...new Set(tags)].map((name) => ({ name }));
 }
 
 function pathOfRoute(route: Route): RouteConfig {

@@ -1,0 +1,20 @@
+/** What the operations of each tag are about, in the order of the documentation. */
+export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
+  { name: 'Organizations', description: 'The members of the federation, and what they let their providers do' },
+  { name: 'Prices', description: 'What a provider asks, as versions: a change is never retroactive' },
+  { name: 'Quotas', description: 'What a provider has promised a consumer, with what of it is used' },
+  { name: 'Cloud hosts', description: 'Hosts that are opened on a quota, and released with a bill' },
+  { name: 'Object stores', description: 'Object storage that is opened on a quota, and released with a bill' },
+  { name: 'Bills', description: 'What was used and what it cost, as it was issued; and sums of it' },
+  { name: 'Statements', description: 'What one organization owes another for a month, until it is settled' },
+  { name: 'Corrections', description: 'Credit and debit notes on what was billed; a bill itself never changes' },
+  { name: 'Disputes', description: 'A bill that its consumer contests, until both sides have done with it' },
+  { name: 'History', description: 'Hosts of a time before the ledger, brought in by both sides' },
+  { name: 'Search', description: 'Records whose id begins as asked' },
+  { name: 'API keys', description: 'Credentials for programs: their roles, rotation and end' },
+  { name: 'Audit log', description: 'Who asked this gateway to write what, and what became of it' },
+  { name: 'Metered usage', description: 'Records of what metered instances have used, and what became of them' },
+  { name: 'Events', description: 'What happens on the ledgers, as it happens' },
+  { name: 'Alerts', description: 'Rules on quota use, spend and prices; each crossing is told once' },
+  { name: 'Gateway', description: 'The gateway itself: health, metrics and this description' },
+];
