@@ -5,6 +5,9 @@ export interface TraceTask {
   readonly name: string;
   readonly cpu: string;
   readonly ramGb: string;
+  /** Seconds since the trace's start: it ran from the first up to the last. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What all machines of a cluster have together. */
@@ -21,15 +24,17 @@ export class TraceFormatError extends Error {
 
 const QUANTITY_DIGITS = 10;
 
-/** Reads the scheduled tasks of an openb task list (`name, cpu_milli, memory_mib, …, scheduled_time`). */
+/** Reads the scheduled tasks of an openb task list (`name, cpu_milli, memory_mib, …, deletion_time, scheduled_time`). */
 export async function readTasks(file: string): Promise<readonly TraceTask[]> {
-  const rows = await readTable(file, ['name', 'cpu_milli', 'memory_mib', 'scheduled_time']);
+  const rows = await readTable(file, ['name', 'cpu_milli', 'memory_mib', 'deletion_time', 'scheduled_time']);
   return rows
     .filter((row) => row['scheduled_time'] !== '')
     .map((row) => ({
       name: row['name'] ?? '',
       cpu: decimalOf(whole(row, 'cpu_milli', file), 1000n),
       ramGb: decimalOf(whole(row, 'memory_mib', file), 1024n),
+      from: Number(whole(row, 'scheduled_time', file)),
+      to: Number(whole(row, 'deletion_time', file)),
     }));
 }
 

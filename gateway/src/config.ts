@@ -148,6 +148,12 @@ const settings = z.object({
     0,
     60_000,
   ),
+  CLOUDFED_ROLL_UP_MINUTES: wholeNumber(
+    'How often hours that have passed are closed and totals rolled up',
+    10,
+    1,
+    1_440,
+  ),
   CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
   CLOUDFED_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

@@ -22,13 +22,14 @@ import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
 import type { TlsFiles } from './http/tls.js';
 import type { UsageObserver } from './ingest/usage-drain.js';
-import { newUsageIngest, type UsageIngest } from './ingest/usage-ingest.js';
+import { newUsageIngest } from './ingest/usage-ingest.js';
 import { type Metrics, newMetrics } from './metrics.js';
 import { placeOf } from './readmodel/commands.js';
 import { openReadModel, type ReadModel, type ReadModelObserver } from './readmodel/read-model.js';
 import { lockFolder } from './store-lock.js';
 import { openStore, type Store } from './store.js';
 import { startTracing, type Tracing } from './tracing.js';
+import { startTotalsKeeper, type TotalsKeeper } from './totals-keeper.js';
 
 /** One organization's running gateway. */
 export interface Gateway {
@@ -171,6 +172,13 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
   });
   metrics.usage.waiting(() => usage.waiting());
   const watch = watchAlerts(parts);
+  const totals = keepTotals(parts);
+  const background: Background = {
+    closeWork: async (graceMs) => {
+      await Promise.all([totals.close(graceMs), usage.close(graceMs)]);
+    },
+    watch,
+  };
   const app = newApp({
     ...parts,
     usage,
@@ -192,7 +200,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     tls: tlsOf(config),
     logger: parts.logger,
   }).catch(async (error: unknown) => {
-    await Promise.all([usage.close(0), watch.close()]);
+    await Promise.all([background.closeWork(0), watch.close()]);
     throw error;
   });
   let stopped: Promise<boolean> | undefined;
@@ -202,22 +210,39 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
       isStopping = true;
       streams.close();
       idempotency.close();
-      stopped ??= stopServing(server, { usage, watch }, parts);
+      stopped ??= stopServing(server, background, parts);
       return stopped;
     },
   };
 }
 
+/** What a gateway does beside answering. */
+interface Background {
+  readonly closeWork: (graceMs: number) => Promise<void>;
+  readonly watch: AlertWatch;
+}
+
+function keepTotals({ config, ledger, logger }: ServingParts): TotalsKeeper {
+  return startTotalsKeeper({
+    ledger,
+    everyMs: config.CLOUDFED_ROLL_UP_MINUTES * 60_000,
+    noticed: (event) => {
+      if ('cause' in event) logger.warn({ err: event.cause }, 'totals cannot be rolled up now');
+      else logger.info(event, 'totals are rolled up');
+    },
+  });
+}
+
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
 async function stopServing(
   server: HttpServer,
-  { usage, watch }: { readonly usage: UsageIngest; readonly watch: AlertWatch },
+  { closeWork, watch }: Background,
   { config, ledger, readModel, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
   const answered = await server.stop(config.CLOUDFED_STOP_SECONDS * 1_000);
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
-  await usage.close(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
+  await closeWork(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   try {
     await watch.close();
     await readModel.close();

@@ -73,6 +73,7 @@ export interface TotalSubject {
   readonly type: BillType;
 }
 
+export const allTotalDeltas = (): KeyPath => ['totalDelta'];
 export const totalDeltasOf = ({ dimension, id, type }: TotalSubject): KeyPath => ['totalDelta', dimension, id, type];
 export const totalDeltasOfHour = (subject: TotalSubject, hour: number): KeyPath => [
   ...totalDeltasOf(subject),

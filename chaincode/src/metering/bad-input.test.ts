@@ -231,6 +231,7 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   locateMetered: { who: ORG1.client, args: ['e'], names: { instanceIDs: 'id' } },
   readLane: { who: ORG1.client, args: ['00001', '00'], names: USAGE },
   listLanes: { who: ORG1.client, args: ['00001'], names: { providerID: 'org' } },
+  pendingTotals: { who: ORG1.client, args: [''], names: { bookmark: 'text' } },
   rollUpUsage: { who: ORG1.client, args: ['00001', '0'], names: { providerID: 'org', throughHour: 'whole' } },
   readResource: { who: ORG1.client, args: ['quota', '000001'], names: { type: 'word', id: 'id' } },
   group: { who: ORG2.client, args: ['{}'], names: { json: 'text' } },

@@ -17,6 +17,7 @@ import * as resources from './resources.js';
 import * as statementActs from './statement-acts.js';
 import * as statements from './statements.js';
 import * as totals from './totals.js';
+import * as totalsPending from './totals-pending.js';
 import * as usage from './usage.js';
 import * as usageLate from './usage-late.js';
 import * as usageReads from './usage-reads.js';
@@ -298,6 +299,10 @@ export class MeteringContract extends Contract {
 
   listLanes(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, usageReads.listLanes, args);
+  }
+
+  pendingTotals(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, totalsPending.pendingTotals, args);
   }
 
   rollUpUsage(ctx: Context, ...args: string[]): Promise<string> {

@@ -15,7 +15,7 @@ import { recordLateUsage } from './usage-late.js';
 export const MAX_ITEMS = 500;
 const MAX_HINTS = 1_000;
 const MAX_GROUP_LENGTH = 2_000_000;
-const MAX_ITEM_ARGUMENTS = 20;
+const MAX_ITEM_ARGUMENTS = 24;
 /** A record goes into the answer, the event and the writes, and clients and orderers refuse messages of 4 MB. */
 const MAX_ANSWER_LENGTH = 1_000_000;
 

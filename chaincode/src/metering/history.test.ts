@@ -201,6 +201,15 @@ describe('a metered instance of the past', () => {
     expect(await refusal(ledger, ORG1, late(after, '2'))).toBe('OUTSIDE_LIFE: to');
   });
 
+  it('comes in many at once, too', async () => {
+    const ledger = await pairwiseLedger();
+    const items = ['m1', 'm2'].map((id) => ({ fn: 'importECSResource', args: metered({ 0: id }).slice(1) }));
+    for (const who of [ORG1, ORG2]) {
+      const answer = parse(await ledger.submit(who.client, ['group', JSON.stringify({ items })]));
+      expect(answer).toMatchObject({ results: [{ ok: { instanceID: 'm1' } }, { ok: { instanceID: 'm2' } }] });
+    }
+  });
+
   it('shares its id with no other metered one', async () => {
     const ledger = await openForBusiness();
     await ledger.submit(ORG2.client, meteredOss(ID));

@@ -129,6 +129,29 @@ describe('totals', () => {
     expect(rows(ledger)).toBe(2);
   });
 
+  it('are told where there are rows of closed hours, subject by subject', async () => {
+    const ledger = await openForBusiness(wideQuota());
+    const pending = async (bookmark = ''): Promise<Record<string, unknown>> =>
+      JSON.parse(await ledger.evaluate(ORG1.client, ['pendingTotals', bookmark])) as Record<string, unknown>;
+    await bill(ledger, 'a');
+    const hour = hourOf(ledger.seconds);
+    expect(await pending()).toMatchObject({ totals: [], usage: [], bookmark: '' });
+    ledger.seconds = (hour + 2) * HOUR;
+    await ledger.submit(ORG1.client, close(hour));
+    await bill(ledger, 'b');
+    const [a, b] = [
+      { dimension: 'P', id: '00001', type: 'ECSBill', oldestHour: hour },
+      { dimension: 'U', id: '00002001', type: 'ECSBill', oldestHour: hour },
+    ];
+    expect(await pending()).toEqual({ closedThrough: hour, totals: [a, b], usage: [], bookmark: '' });
+    expect(await pending('P 00001 ECSBill')).toMatchObject({ totals: [b] });
+    await ledger.submit(ORG1.client, rollUp(hour));
+    expect(await pending()).toMatchObject({ totals: [b] });
+    await ledger.submit(ORG1.client, rollUp(hour, 'U', '00002001'));
+    expect(await pending()).toMatchObject({ totals: [] });
+    await expect(pending('P 00001')).rejects.toThrow('INVALID_ARGUMENT: bookmark: ');
+  });
+
   it('are asked for by provider, user or consumer organization of this ledger channel', async () => {
     const ledger = await openForBusiness();
     for (const [args, error] of [

@@ -102,6 +102,23 @@ describe('totals of metered usage', () => {
     await expect(ledger.submit(ORG1.client, ['rollUpUsage', '00003', '0'])).rejects.toThrow('NOT_CONFIRMED');
   });
 
+  it('are told where there is usage of closed hours', async () => {
+    const ledger = await openForBusiness(wideQuota());
+    await ledger.submit(ORG2.client, meteredEcs('m'));
+    const begin = ledger.seconds;
+    ledger.seconds += HOUR;
+    const records = [usage('m', 'cpu', [begin, begin + HOUR], '2')];
+    await record(ledger, { lane: lane('m'), windowFrom: begin, windowTo: begin + HOUR, records });
+    const hour = Math.floor(ledger.seconds / HOUR);
+    ledger.seconds = (hour + 2) * HOUR;
+    await ledger.submit(ORG1.client, ['closeHours', hour.toString()]);
+    const pending = async (): Promise<unknown> =>
+      (JSON.parse(await ledger.evaluate(ORG2.client, ['pendingTotals', ''])) as { usage: unknown }).usage;
+    expect(await pending()).toEqual([{ providerID: '00001', oldestHour: hour }]);
+    await ledger.submit(ORG2.client, ['rollUpUsage', '00001', hour.toString()]);
+    expect(await pending()).toEqual([]);
+  });
+
   it('cannot lose a row to a roll-up: one that was held back is invalid', async () => {
     const ledger = await openForBusiness();
     const begin = await openMetered(ledger, ['m']);

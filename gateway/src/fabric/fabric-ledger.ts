@@ -28,6 +28,7 @@ import type { BillRecord, ResourceRecord } from './records.js';
 import { newRepeats } from './repeats.js';
 import { newReleaseHints, type ReleaseHints } from './release-hints.js';
 import { newSubmitter, type Submitter } from './submit.js';
+import { newTotalsMethods } from './totals.js';
 import { newUsageMethods } from './usage.js';
 
 export interface FabricLedgerOptions {
@@ -109,6 +110,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...newBillMethods({ ledger: of, directory, blockNumbers }),
     ...newBillingMethods({ ledger: of, directory, blockNumbers }),
     ...newUsageMethods({ ledger: of, directory }),
+    ...newTotalsMethods({ ledger: of, directory }),
     onBehalfOf: (requestKey) => portOf(of.onBehalfOf(requestKey)),
     organizations: () => organizationsOf(directory),
     ownOrganization: async () => (await directory.memberships())[0].own,

@@ -399,6 +399,11 @@ export interface LedgerPort extends BillingPort {
   readBill(type: BillType, instanceId: RecordId, among?: Among): Promise<Bill>;
   /** Fen; above what one bill may hold, so a plain bigint. */
   totalCost(subject: BillSubject, type: BillType): Promise<bigint>;
+  /**
+   * Closes the hours that can be, and rolls up what the gateway's own organization provides; what others do not roll up
+   * in a day, too. Answers of how many.
+   */
+  rollUpTotals(nowSeconds: number, signal?: AbortSignal): Promise<{ readonly rolledUp: number }>;
 
   /**
    * Where the usage of the gateway's own organization's metered instances goes, in the order asked; an error in an
