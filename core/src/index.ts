@@ -47,6 +47,7 @@ export * from './settlement/milli-fen.js';
 export * from './settlement/party.js';
 export {
   channelEscrow,
+  type ChannelOutcome,
   type Closing,
   type Deposit,
   joinChannel,

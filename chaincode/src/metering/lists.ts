@@ -1,7 +1,7 @@
 import { parseId, type RecordId } from '@cloudfed/core';
 
 import type { KeyPath } from '../ledger/keys.js';
-import type { Transaction } from '../ledger/transaction.js';
+import type { Store } from '../ledger/store.js';
 import { parseCount } from './arguments.js';
 
 /** No list answers more records than this at once. */
@@ -31,7 +31,7 @@ export interface ListOptions {
  * @param options.show what is answered of a row's text
  */
 export async function listPage(
-  tx: Transaction,
+  tx: Readonly<{ store: Pick<Store, 'page'> }>,
   prefix: KeyPath,
   given: PageArguments,
   options: ListOptions = {},

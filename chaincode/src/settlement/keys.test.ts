@@ -34,7 +34,7 @@ describe('settlement keys', () => {
   });
 
   it('are shown to be had: nobody registers another’s', async () => {
-    const user = new Signer('00001007');
+    const user = new Signer('00001070');
     const stolen = federation.signers.two.key;
     for (const proof of [
       user.proof(TERMS, WIDE, user.key, stolen),
@@ -63,7 +63,7 @@ describe('settlement keys', () => {
     expect(await epochs('00001')).toEqual([1, 2]);
     expect(await federation.refused(ORG1.client, 'rotateKey', ...args)).toMatch(/^FORBIDDEN: /u);
 
-    const user = new Signer('00001007');
+    const user = new Signer('00001070');
     await federation.submit(
       ORG1.client,
       'registerKey',
@@ -78,7 +78,7 @@ describe('settlement keys', () => {
     expect(await federation.refused(ORG1.admin, 'rotateKey', ...change, own)).toMatch(/^INVALID_ARGUMENT: consent: /u);
     const consent = user.proof(TERMS, WIDE, next, user.key);
     await federation.submit(ORG1.client, 'rotateKey', ...change, consent);
-    expect(await epochs('00001007')).toEqual([1, 2]);
+    expect(await epochs('00001070')).toEqual([1, 2]);
   });
 
   it('count on after a rotation until they are retired, with a window, and are dropped at its end', async () => {

@@ -79,6 +79,13 @@ describe('opening', () => {
     expect(refusalOf(() => joinChannel(channel, CAROL, fen(1)))).toBe('CONFLICT');
   });
 
+  it('is for those who are invited, where somebody is', () => {
+    const terms = { id: parseId('c', 'id'), size: 2, stake: fen(50), invited: [BOB] };
+    const opened = openPaymentChannel(terms, ALICE, fen(100));
+    expect(refusalOf(() => joinChannel(opened, CAROL, fen(1)))).toBe('FORBIDDEN');
+    expect(statusOfChannel(joinChannel(opened, BOB, fen(1)))).toBe('funded');
+  });
+
   it('can be given up while somebody is missing, and not later', () => {
     const opened = openPaymentChannel({ id: parseId('c', 'id'), size: 3, stake: fen(50) }, ALICE, fen(100));
     const left = leaveChannel(opened, ALICE);

@@ -48,6 +48,8 @@ export interface PaymentChannel {
   /** How many members it has when all have joined: said at its opening, so that nobody who joins later can void a state. */
   readonly size: number;
   readonly members: readonly Party[];
+  /** Who may join; anyone where there is nobody in it. */
+  readonly invited: readonly Party[];
   /** Each member's pledge not to close with an old state. */
   readonly stake: Fen;
   readonly deposits: readonly Deposit[];
@@ -85,13 +87,18 @@ export interface ChannelTerms {
   /** {@link MIN_MEMBERS} to {@link MAX_MEMBERS}. */
   readonly size: number;
   readonly stake: Fen;
+  readonly invited?: readonly Party[];
 }
 
 /**
  * @param deposit of the member that opens it, who pays its stake as well
  * @throws CloudfedError INVALID_ARGUMENT
  */
-export function openPaymentChannel({ id, size, stake }: ChannelTerms, opener: Party, deposit: Fen): PaymentChannel {
+export function openPaymentChannel(
+  { id, size, stake, invited = [] }: ChannelTerms,
+  opener: Party,
+  deposit: Fen,
+): PaymentChannel {
   if (!Number.isInteger(size) || size < MIN_MEMBERS || size > MAX_MEMBERS) {
     throw argumentError('size', `must be ${MIN_MEMBERS.toString()} to ${MAX_MEMBERS.toString()} members`);
   }
@@ -99,6 +106,7 @@ export function openPaymentChannel({ id, size, stake }: ChannelTerms, opener: Pa
     id,
     size,
     members: [opener],
+    invited,
     stake,
     deposits: [{ member: opener, amount: deposit }],
     withdrawn: [ZERO_FEN],
@@ -109,10 +117,17 @@ export function openPaymentChannel({ id, size, stake }: ChannelTerms, opener: Pa
   };
 }
 
-/** Adds a member with its deposit; it pays its stake as well. @throws CloudfedError CONFLICT where it is full or in */
+/**
+ * Adds a member with its deposit; it pays its stake as well.
+ *
+ * @throws CloudfedError CONFLICT where it is full or in, FORBIDDEN where it was not invited
+ */
 export function joinChannel(channel: PaymentChannel, member: Party, deposit: Fen): PaymentChannel {
   return act(channel, 'join', () => {
     if (channel.members.includes(member)) throw new CloudfedError('CONFLICT', `${member} is a member already`);
+    if (channel.invited.length > 0 && !channel.invited.includes(member)) {
+      throw new CloudfedError('FORBIDDEN', `${member} is not invited to the channel`);
+    }
     const members = [...channel.members, member];
     return withDeposit({ ...channel, members, withdrawn: members.map(() => ZERO_FEN) }, member, deposit);
   });
@@ -180,6 +195,7 @@ export const PAYMENT_CHANNEL_FORM: Form<PaymentChannel> = recordForm<PaymentChan
   id: textForm(parseId),
   size: countForm(MAX_MEMBERS),
   members: listForm(PARTY, MAX_MEMBERS),
+  invited: listForm(PARTY, MAX_MEMBERS),
   stake: FEN_FORM,
   deposits: listForm(recordForm<Deposit>({ member: PARTY, amount: FEN_FORM }), MAX_DEPOSITS),
   withdrawn: listForm(FEN_FORM, MAX_MEMBERS),

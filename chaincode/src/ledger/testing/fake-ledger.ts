@@ -56,6 +56,16 @@ export class FakeLedger {
     this.#channelId = channelId;
   }
 
+  /** Another ledger with the same state, which goes its own way. */
+  copy(): FakeLedger {
+    const other = new FakeLedger(this.#chaincode, this.#channelId);
+    for (const [key, value] of this.#state) other.#state.set(key, value);
+    other.seconds = this.seconds;
+    other.#height = this.#height;
+    other.#nextTx = this.#nextTx;
+    return other;
+  }
+
   /** The state's keys and texts, in order: to compare before and after. */
   dump(): [key: string, text: string][] {
     return [...this.#state]

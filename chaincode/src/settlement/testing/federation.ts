@@ -16,13 +16,37 @@ export const TERMS: SettlementTerms = {
 const ORGS = [ORG1, ORG2, ORG3] as const;
 const START = 10_000n;
 
+/** Of each organization, of a user of the first and one of the second. */
+type Signers = Readonly<Record<'one' | 'two' | 'three' | 'user' | 'other', Signer>>;
+
+const newSigners = (): Signers => ({
+  one: new Signer('00001'),
+  two: new Signer('00002'),
+  three: new Signer('00003'),
+  user: new Signer('00001007'),
+  other: new Signer('00002009'),
+});
+
+/** The same keys, which a test may rotate for itself. */
+const signersAgain = ({ one, two, three, user, other }: Signers): Signers => ({
+  one: one.again(),
+  two: two.again(),
+  three: three.again(),
+  user: user.again(),
+  other: other.again(),
+});
+
+/** Made once in a process: each test goes on from a copy. */
+let prepared: Promise<SettlementFederation> | undefined;
+
 /** A ledger channel of three organizations that settle on it; after every transaction its money is counted. */
 export class SettlementFederation {
   readonly ledger: FakeLedger;
-  readonly signers = { one: new Signer('00001'), two: new Signer('00002'), three: new Signer('00003') };
+  readonly signers: Signers;
 
-  private constructor(ledger: FakeLedger) {
+  private constructor(ledger: FakeLedger, signers: Signers = newSigners()) {
     this.ledger = ledger;
+    this.signers = signers;
   }
 
   /** Organizations bound, nothing agreed yet. */
@@ -39,17 +63,23 @@ export class SettlementFederation {
     return federation;
   }
 
-  /** Terms agreed, a key of each organization, and 10,000 fen each. */
+  /** Terms agreed, a key of each organization and of a user of each, and 10,000 fen each. */
   static async ready(): Promise<SettlementFederation> {
+    prepared ??= SettlementFederation.#prepare();
+    const { ledger, signers } = await prepared;
+    return new SettlementFederation(ledger.copy(), signersAgain(signers));
+  }
+
+  static async #prepare(): Promise<SettlementFederation> {
     const federation = await SettlementFederation.bound();
     await federation.agree();
-    const { one, two, three } = federation.signers;
-    for (const [org, signer] of [
-      [ORG1, one],
-      [ORG2, two],
+    const { one, two, three, user, other } = federation.signers;
+    for (const [org, ...signers] of [
+      [ORG1, one, user],
+      [ORG2, two, other],
       [ORG3, three],
     ] as const) {
-      await federation.register(org, signer);
+      for (const signer of signers) await federation.register(org, signer);
       await federation.give(org, START);
     }
     return federation;

@@ -36,10 +36,15 @@ export function signBytes({ privateKey }: KeyPair, bytes: Uint8Array): Signature
 /** A party that signs, honest or not: its keys, the present one last. */
 export class Signer {
   readonly party: Party;
-  readonly keys: KeyPair[] = [newKeyPair(1)];
+  readonly keys: KeyPair[];
 
-  constructor(party: string) {
+  constructor(party: string, keys: readonly KeyPair[] = [newKeyPair(1)]) {
     this.party = parseParty(party, 'party');
+    this.keys = [...keys];
+  }
+
+  again(): Signer {
+    return new Signer(this.party, this.keys);
   }
 
   get key(): KeyPair {
