@@ -6,6 +6,7 @@ Prints how many it checked; exits with 1 at the first that is not as it says.
 
 import hashlib
 import json
+import re
 import sys
 
 # NIST P-256 (FIPS 186-4, D.1.2.3).
@@ -16,6 +17,8 @@ G = (
     0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
     0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
 )
+POINT = re.compile("04[0-9a-f]{128}")
+SIGNATURE = re.compile("[0-9a-f]{128}")
 
 
 def add(one, other):
@@ -46,8 +49,10 @@ def times(factor, point):
 
 
 def verifies(key, message, signature):
+    if not (POINT.fullmatch(key) and SIGNATURE.fullmatch(signature)):
+        return False
     x, y = int(key[2:66], 16), int(key[66:], 16)
-    if key[:2] != "04" or (y * y - (x * x * x - 3 * x + B)) % P != 0:
+    if (y * y - (x * x * x - 3 * x + B)) % P != 0:
         return False
     r, s = int(signature[:64], 16), int(signature[64:], 16)
     if not (0 < r < N and 0 < s <= N // 2):
@@ -104,9 +109,9 @@ def main(path):
             ]
         )
         if message.hex() != vector["bytes"]:
-            sys.exit(f"vector {number}: the bytes differ")
+            sys.exit(f"vector {number}, {vector['says']}: the bytes differ")
         if verifies(vector["publicKey"], message, vector["signature"]) != vector["valid"]:
-            sys.exit(f"vector {number}: the signature is not as it says")
+            sys.exit(f"vector {number}, {vector['says']}: the signature is not as it says")
     print(f"{len(vectors)} vectors checked")
 
 

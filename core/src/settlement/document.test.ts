@@ -23,6 +23,7 @@ const VECTORS = join(import.meta.dirname, 'document-vectors.json');
 const ORACLE = join(import.meta.dirname, '../../../test/oracle/settlement_documents.py');
 
 interface Vector {
+  readonly says: string;
   readonly domain: Record<keyof DocumentDomain, string>;
   readonly signer: { readonly party: string; readonly epoch: string };
   readonly document: Record<string, unknown> & { readonly type: SettlementDocument['type'] };
@@ -43,15 +44,25 @@ const verifySignature: VerifySignature = (key, bytes, signature) => {
 };
 
 describe('settlement documents', () => {
-  it('have vectors of every type, good and bad', () => {
-    expect(new Set(vectors.map(({ document }) => document.type)).size).toBe(6);
-    expect(new Set(vectors.map(({ domain }) => domain.kind))).toEqual(new Set(ESCROW_KINDS));
-    expect(vectors.some(({ valid }) => !valid)).toBe(true);
+  it('have vectors of every type and kind, good ones and each attempt on it', () => {
+    const good = vectors.filter(({ valid }) => valid);
+    const types = new Set(good.map(({ document }) => document.type));
+    expect(types.size).toBe(6);
+    expect(new Set(good.map(({ domain }) => domain.kind))).toEqual(new Set(ESCROW_KINDS));
+    const attempts = new Set(vectors.filter(({ valid }) => !valid).map(({ says }) => says));
+    for (const type of types) {
+      for (const part of ['network', 'ledgerChannel', 'chaincode', 'kind', 'id']) {
+        expect(attempts).toContain(`${type} replayed: another ${part}`);
+      }
+      for (const attempt of ['with other content', 'by a key that was rotated away', 'malleated: the upper s']) {
+        expect(attempts).toContain(`${type} ${attempt}`);
+      }
+    }
   });
 
-  it.each(vectors.map((vector, index) => [index, vector] as const))(
-    'vector %i has its bytes and verdict',
-    (_at, vector) => {
+  it.each(vectors.map((vector, index) => [index, vector.says, vector] as const))(
+    'vector %i has its bytes and verdict: %s',
+    (_at, _says, vector) => {
       const bytes = bytesOf(vector);
       expect(toHex(bytes)).toBe(vector.bytes);
       let valid: boolean;
