@@ -6,8 +6,11 @@ import type { RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 
 import type { LedgerPort } from '../fabric/ledger-port.js';
+import type { Lists } from '../readmodel/lists.js';
 import type { OperationId } from './access/policy.js';
+import type { OwnUser } from './access/principal.js';
 import { exchangeOf } from './exchange.js';
+import { readAfterOf } from './read-after.js';
 import { readObject } from './read-object.js';
 import { readQuery } from './read-query.js';
 import { admit, type ServeParts } from './serve.js';
@@ -24,7 +27,9 @@ interface DownloadRequest<P extends z.ZodObject, Q extends z.ZodObject> {
   readonly query: z.output<Q>;
   /** The gateway's own organization. */
   readonly orgId: OrgId;
+  readonly ownUser: OwnUser;
   readonly ledger: LedgerPort;
+  readonly lists: Lists;
 }
 
 interface DownloadDefinition<P extends z.ZodObject, Q extends z.ZodObject> {
@@ -48,7 +53,9 @@ export interface DownloadRoute extends Omit<DownloadDefinition<z.ZodObject, z.Zo
     readonly params: unknown;
     readonly query: unknown;
     readonly orgId: OrgId;
+    readonly ownUser: OwnUser;
     readonly ledger: LedgerPort;
+    readonly lists: Lists;
   }): () => Promise<Download>;
 }
 
@@ -60,10 +67,10 @@ export function download<P extends z.ZodObject, Q extends z.ZodObject>(
     ...rest,
     method: 'get',
     description,
-    prepare: ({ orgId, ledger, ...request }) => {
+    prepare: ({ orgId, ownUser, ledger, lists, ...request }) => {
       const params = readObject(rest.params, request.params, 'the path');
       const query = readObject(rest.query, request.query, 'the query');
-      return () => handle({ params, query, orgId, ledger });
+      return () => handle({ params, query, orgId, ownUser, ledger, lists });
     },
   };
 }
@@ -72,9 +79,12 @@ export function download<P extends z.ZodObject, Q extends z.ZodObject>(
 export function serveDownload(route: DownloadRoute, parts: ServeParts): RequestHandler {
   return async (request, response) => {
     exchangeOf(response).route = route.path;
-    await admit(request, response, route.operationId, parts);
-    const { orgId, ledger } = parts;
-    const work = route.prepare({ params: request.params, query: readQuery(request), orgId, ledger });
+    const { ownUser } = await admit(request, response, route.operationId, parts);
+    const { orgId, ledger, readModel } = parts;
+    const readAfter = readAfterOf(request);
+    if (readAfter.length > 0) await readModel.readAfter(readAfter);
+    const { lists } = readModel;
+    const work = route.prepare({ params: request.params, query: readQuery(request), orgId, ownUser, ledger, lists });
     const { fileName, parts: content } = await work();
     const reading = content[Symbol.asyncIterator]();
     const first = await reading.next();

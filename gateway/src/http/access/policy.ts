@@ -53,6 +53,8 @@ export const ACCESS = {
   listStatements: STAFF,
   readStatement: STAFF,
   readNetting: STAFF,
+  exportFocus: STAFF_AND_OWN,
+  exportUsageRecords: STAFF_AND_OWN,
   readStatementCsv: STAFF,
   readStatementPdf: STAFF,
   listStatementEntries: STAFF,

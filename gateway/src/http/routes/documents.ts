@@ -5,7 +5,10 @@ import type { LedgerPort } from '../../fabric/ledger-port.js';
 import { statementCsv } from '../../billing/statement-csv.js';
 import { statementPdf } from '../../billing/statement-pdf.js';
 import { download, type DownloadRoute } from '../download.js';
-import { idField } from '../fields.js';
+import { focusCsv } from '../../billing/focus.js';
+import { FOCUS_VERSIONS } from '../../billing/focus-columns.js';
+import { usageRecords } from '../../billing/usage-records.js';
+import { idField, orgIdField, periodField, wordField } from '../fields.js';
 
 const TAG = 'Statements';
 const params = z.strictObject({ statementId: idField('The statement', '00001-00002-2026-02') });
@@ -56,5 +59,49 @@ const statementAsPdf = download({
   },
 });
 
+const exportQuery = z.strictObject({
+  period: periodField('A month in Asia/Shanghai'),
+  providerId: orgIdField('Only what this provider charges', '00001').optional(),
+  consumerId: orgIdField('Only what is charged to this consumer', '00002').optional(),
+});
+
+const exportFocus = download({
+  operationId: 'exportFocus',
+  path: '/v1/exports/focus',
+  tag: 'Exports',
+  summary: 'All charges of a month as FOCUS cost and usage in CSV',
+  description:
+    'A row a line of a bill, a note, or a user’s metered usage; whether its statement ' +
+    'is issued or not. What is billed adds up to the statements to the fen.',
+  params: z.strictObject({}),
+  query: exportQuery.extend({
+    focusVersion: wordField(FOCUS_VERSIONS, 'Which columns; those of 1.2 include those of 1.4').optional(),
+  }),
+  contentType: 'text/csv; charset=utf-8',
+  refusals: ['NOT_CONFIRMED'],
+  handle: async ({ query: { focusVersion = '1.2', ...asked }, ownUser, ledger }) =>
+    Promise.resolve({
+      fileName: `focus-${asked.period}.csv`,
+      parts: focusCsv(ledger, { ...asked, userId: ownUser }, focusVersion),
+    }),
+});
+
+const exportUsageRecords = download({
+  operationId: 'exportUsageRecords',
+  path: '/v1/exports/usage-records',
+  tag: 'Exports',
+  summary: 'The cloud hosts that ran in a month as cloud usage records of EGI (APEL)',
+  description: 'One message of version 0.4.',
+  params: z.strictObject({}),
+  query: exportQuery,
+  contentType: 'text/plain; charset=utf-8',
+  refusals: ['NOT_CONFIRMED'],
+  handle: async ({ query: asked, ownUser, lists }) =>
+    Promise.resolve({
+      fileName: `usage-records-${asked.period}.txt`,
+      parts: usageRecords(lists, { ...asked, userId: ownUser }, Math.floor(Date.now() / 1_000)),
+    }),
+});
+
 /** Every operation that answers a file. */
-export const DOWNLOADS: readonly DownloadRoute[] = [statementAsCsv, statementAsPdf];
+export const DOWNLOADS: readonly DownloadRoute[] = [statementAsCsv, statementAsPdf, exportFocus, exportUsageRecords];

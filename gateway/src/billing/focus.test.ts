@@ -1,0 +1,114 @@
+import {
+  EXACT_PER_FEN,
+  type ExactAmount,
+  type Fen,
+  ledgerTime,
+  type OrgId,
+  parseQuantity,
+  type RecordId,
+  roundHalfUp,
+  type UserId,
+} from '@cloudfed/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Bill, BillLineRecord, EcsResource, Organization } from '../fabric/ledger-port.js';
+import type { Account } from './charges.js';
+import { focusRows } from './focus.js';
+import { FOCUS_COLUMNS, focusColumns } from './focus-columns.js';
+
+const org = (orgId: string, name: string): Organization => ({ orgId: orgId as OrgId, name, mspId: name, own: false });
+const ACCOUNT: Account = {
+  provider: org('00001', 'CNIC'),
+  consumer: org('00002', 'CNNIC'),
+  period: '2026-02',
+  statementId: undefined,
+};
+const RESOURCE = {
+  type: 'ECSResource',
+  instanceId: 'host' as RecordId,
+  providerName: 'CNIC',
+  cloudService: 'ECS',
+  networkType: 'public',
+} as EcsResource;
+const line = (exactAmount: bigint, fields: Partial<BillLineRecord> = {}): BillLineRecord => ({
+  ...{ priceVersion: 1, meter: 'cpu', from: 1_770_000_000, to: 1_770_086_400, seconds: 86_400n, price: 10n as Fen },
+  quantity: parseQuantity('2', 'quantity'),
+  exactAmount: exactAmount.toString(),
+  ...fields,
+});
+const billOf = (lines: readonly BillLineRecord[]): Bill => {
+  const exact = lines.reduce((sum, { exactAmount }) => sum + BigInt(exactAmount), 0n);
+  return {
+    type: 'ECSBill',
+    instanceId: RESOURCE.instanceId,
+    providerId: '00001' as OrgId,
+    consumerId: '00002' as OrgId,
+    userId: '00002001' as UserId,
+    beginTime: ledgerTime(1_770_000_000),
+    endTime: ledgerTime(1_770_086_400),
+    usageHours: 24n,
+    usageSeconds: 86_400n,
+    totalCost: roundHalfUp(exact as ExactAmount),
+    exactAmount: exact.toString(),
+    lines,
+    resource: RESOURCE,
+    priceSnapshot: [],
+    period: '2026-02',
+    ossRequest: undefined,
+    flowOut: undefined,
+    transactionId: 'f00d',
+    blockNumber: 7,
+  };
+};
+const rowsOf = (...lines: readonly BillLineRecord[]) => focusRows(ACCOUNT, { kind: 'bill', bill: billOf(lines) });
+
+describe('the FOCUS rows of a bill', () => {
+  it('bill whole fen that add up to the bill, whatever its lines', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 3n * EXACT_PER_FEN }), { maxLength: 20 });
+    fc.assert(
+      fc.property(amounts, (exact) => {
+        const lines = exact.map((amount) => line(amount));
+        const billed = rowsOf(...lines).map((row) => BigInt(row.x_BilledFen ?? ''));
+        expect(billed.every((fen) => fen >= 0n)).toBe(true);
+        expect(billed.reduce((sum, fen) => sum + fen, 0n)).toBe(billOf(lines).totalCost);
+      }),
+    );
+  });
+
+  it('have the price as it is on the price list, and exact decimals', () => {
+    const [row] = rowsOf(
+      line(1_216n * 10n ** 10n * 10n, { seconds: 8_000n, quantity: parseQuantity('0.152', 'quantity') }),
+    );
+    expect(row).toMatchObject({
+      ListUnitPrice: '0.10',
+      PricingQuantity: '0.014074074074',
+      PricingUnit: 'Core-Days',
+      ConsumedQuantity: '1216',
+      ListCost: '0.001407407407',
+      BilledCost: '0.00',
+    });
+  });
+
+  it('tell what is counted, and of which network', () => {
+    const [requests, flow] = rowsOf(
+      line(5n * EXACT_PER_FEN, { meter: 'requests', quantity: parseQuantity('5', 'quantity'), from: 7, to: 7 }),
+      line(0n, { meter: 'flowOutGb', quantity: parseQuantity('2.25', 'quantity') }),
+    );
+    expect(requests).toMatchObject({
+      PricingQuantity: '5',
+      ConsumedQuantity: '5',
+      PricingUnit: 'Requests',
+      BilledCost: '0.05',
+      ChargePeriodStart: '1970-01-01T00:00:07Z',
+      ChargePeriodEnd: '1970-01-01T00:00:08Z',
+    });
+    expect(flow).toMatchObject({ ConsumedQuantity: '2.25', SkuId: '00001/ecs/flowOutGb/public' });
+  });
+});
+
+it('FOCUS columns stand once each; 1.4 has not the two that it renamed', () => {
+  expect(new Set(FOCUS_COLUMNS).size).toBe(FOCUS_COLUMNS.length);
+  expect(focusColumns('1.2')).toEqual(FOCUS_COLUMNS);
+  expect(focusColumns('1.4')).toHaveLength(FOCUS_COLUMNS.length - 2);
+});
