@@ -4,6 +4,8 @@ import { isIPv4 } from 'node:net';
 import { parseOrgId } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { newAllowedAddresses } from './webhooks/addresses.js';
+
 /** Signatures that tokens may have: public-key ones only. */
 const ALGORITHMS = [
   'ES256',
@@ -63,6 +65,29 @@ const origins = z
   })
   .transform((words): readonly string[] => words)
   .optional();
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .refine((words) => words.every(isNetwork), { error: 'must be networks such as 10.1.0.0/16, separated by commas' })
+  .transform((words): readonly string[] => words)
+  .optional();
+
+function isNetwork(word: string): boolean {
+  try {
+    newAllowedAddresses([word]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const RETRIES = '5,30,120,600,1800,3600,7200,14400,28800';
+const pauses = z
+  .string()
+  .regex(/^[1-9]\d{0,5}(?:,[1-9]\d{0,5}){0,29}$/u, { error: 'must be at most 30 numbers of seconds, such as 5,30,120' })
+  .transform((text): readonly number[] => text.split(',').map(Number))
+  .prefault(RETRIES);
 
 /** Every setting: its name in the environment, its form and its meaning. */
 const settings = z.object({
@@ -154,6 +179,13 @@ const settings = z.object({
     1,
     1_440,
   ),
+  CLOUDFED_WEBHOOK_NETWORKS: networks.meta({
+    what: 'Networks such as `10.1.0.0/16`, separated by commas, that webhooks may reach beside public addresses; there without TLS too',
+  }),
+  CLOUDFED_WEBHOOK_RETRY_SECONDS: pauses.meta({
+    what: 'Pauses between the attempts to deliver to a webhook, separated by commas; after the last it is dead',
+    fallback: RETRIES,
+  }),
   CLOUDFED_STOP_SECONDS: wholeNumber('How long a stop waits for what is under way', 10, 1, 600),
   CLOUDFED_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

@@ -5,7 +5,7 @@ import { AlertStore } from './alerts/alert-store.js';
 import { type AlertObserver, AlertWatch } from './alerts/alert-watch.js';
 import { type AuditLog, newAuditLog } from './audit.js';
 import { type Config, ConfigError } from './config.js';
-import { newEventFeed } from './event-feed.js';
+import { type EventFeed, newEventFeed } from './event-feed.js';
 import { newBlockSource } from './fabric/blocks.js';
 import { newLedgerClient } from './fabric/connection.js';
 import { type FabricLedgerOptions, newFabricLedger } from './fabric/fabric-ledger.js';
@@ -16,7 +16,7 @@ import { type CredentialVerifier, newCredentialVerifier } from './http/access/cr
 import { keyFile, type KeySource, keyUrl, newTokenKeys } from './http/access/token-keys.js';
 import { newTokenVerifier, type TokenVerifier } from './http/access/tokens.js';
 import { newApp } from './http/app.js';
-import { EVENT_STREAM_DEFAULTS, EventStreams } from './http/events.js';
+import { EVENT_STREAM_DEFAULTS, EventStreams, feedView } from './http/events.js';
 import { newIdempotency } from './http/idempotency/once.js';
 import { newRateLimit } from './http/rate-limit.js';
 import { type HttpServer, listen } from './http/server.js';
@@ -30,6 +30,11 @@ import { lockFolder } from './store-lock.js';
 import { openStore, type Store } from './store.js';
 import { startTracing, type Tracing } from './tracing.js';
 import { startTotalsKeeper, type TotalsKeeper } from './totals-keeper.js';
+import { newAllowedAddresses } from './webhooks/addresses.js';
+import { newPost } from './webhooks/post.js';
+import type { WebhookObserver } from './webhooks/webhook-run.js';
+import { WebhookStore } from './webhooks/webhook-store.js';
+import { newWebhooks, type Webhooks } from './webhooks/webhooks.js';
 
 /** One organization's running gateway. */
 export interface Gateway {
@@ -152,9 +157,10 @@ interface ServingParts extends LedgerSide {
 async function serveLedger(parts: ServingParts): Promise<Gateway> {
   const { config, metrics, store, ledger, readModel } = parts;
   metrics.watchReadModel(() => readModel.behind());
+  const feed = newEventFeed(ledger, parts.alerts);
   const streams = new EventStreams(
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },
-    newEventFeed(ledger, parts.alerts),
+    feed,
     metrics,
   );
   const idempotency = newIdempotency({
@@ -173,15 +179,18 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
   metrics.usage.waiting(() => usage.waiting());
   const watch = watchAlerts(parts);
   const totals = keepTotals(parts);
+  const webhooks = startWebhooks(parts, feed);
   const background: Background = {
     closeWork: async (graceMs) => {
       await Promise.all([totals.close(graceMs), usage.close(graceMs)]);
     },
     watch,
+    webhooks,
   };
   const app = newApp({
     ...parts,
     usage,
+    webhooks,
     orgId: config.CLOUDFED_ORG_ID,
     streams,
     idempotency,
@@ -200,7 +209,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
     tls: tlsOf(config),
     logger: parts.logger,
   }).catch(async (error: unknown) => {
-    await Promise.all([background.closeWork(0), watch.close()]);
+    await Promise.all([background.closeWork(0), watch.close(), webhooks.close()]);
     throw error;
   });
   let stopped: Promise<boolean> | undefined;
@@ -220,6 +229,7 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
 interface Background {
   readonly closeWork: (graceMs: number) => Promise<void>;
   readonly watch: AlertWatch;
+  readonly webhooks: Webhooks;
 }
 
 function keepTotals({ config, ledger, logger }: ServingParts): TotalsKeeper {
@@ -236,7 +246,7 @@ function keepTotals({ config, ledger, logger }: ServingParts): TotalsKeeper {
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
 async function stopServing(
   server: HttpServer,
-  { closeWork, watch }: Background,
+  { closeWork, watch, webhooks }: Background,
   { config, ledger, readModel, store, unlock, audit, tracing, logger }: ServingParts,
 ): Promise<boolean> {
   const deadline = performance.now() + config.CLOUDFED_STOP_SECONDS * 1_000;
@@ -244,7 +254,7 @@ async function stopServing(
   if (!answered) logger.warn('requests were cut off: they did not finish in time');
   await closeWork(Math.max(deadline - performance.now(), LEAST_LEDGER_GRACE_MS));
   try {
-    await watch.close();
+    await Promise.all([watch.close(), webhooks.close()]);
     await readModel.close();
   } catch (err) {
     logger.error({ err }, 'the read model did not close cleanly');
@@ -280,6 +290,32 @@ function watchAlerts({ alerts, readModel, taken, metrics, logger }: ServingParts
     watch.wake();
   });
   return watch;
+}
+
+function startWebhooks({ config, store, metrics, logger }: ServingParts, feed: EventFeed): Webhooks {
+  const kept = new WebhookStore(store);
+  metrics.webhooks.standing(() => kept.standing());
+  const observer: WebhookObserver = {
+    attempted: (event) => {
+      metrics.webhooks.attempted(event);
+      const { webhookId, outcome, problem } = event;
+      if (outcome !== 'delivered') logger.warn({ webhookId, problem }, `a delivery to a webhook is ${outcome}`);
+    },
+    suspended: (event) => {
+      logger.error(event, 'a webhook is suspended');
+    },
+    hindered: ({ webhookId, cause: err }) => {
+      logger.warn({ webhookId, err }, 'what a webhook is to be told cannot be read or kept now');
+    },
+  };
+  return newWebhooks({
+    store: kept,
+    feed,
+    post: newPost(newAllowedAddresses(config.CLOUDFED_WEBHOOK_NETWORKS ?? [])),
+    viewOf: feedView,
+    retryMs: config.CLOUDFED_WEBHOOK_RETRY_SECONDS.map((seconds) => seconds * 1_000),
+    observer,
+  });
 }
 
 function usageSettings(config: Config) {

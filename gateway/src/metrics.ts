@@ -31,6 +31,11 @@ export interface Metrics {
     /** Says how many subjects stand above a threshold whenever that is asked. */
     standing(count: () => ReadonlyMap<AlertKind, number>): void;
   };
+  readonly webhooks: {
+    attempted(event: { readonly outcome: 'delivered' | 'failed' | 'dead'; readonly seconds: number }): void;
+    /** Says how many deliveries wait or are dead, and how many webhooks are suspended, whenever that is asked. */
+    standing(count: () => { readonly waiting: number; readonly dead: number; readonly suspended: number }): void;
+  };
   readonly usage: {
     /** Says how many parts of usage records wait for the ledger whenever that is asked. */
     waiting(count: () => number): void;
@@ -73,6 +78,7 @@ export function newMetrics(orgId: string): Metrics {
       streams.inc(change);
     },
     alerts: newAlertMetrics(registers),
+    webhooks: newWebhookMetrics(registers),
     usage: newUsageMetrics(registers),
   };
 }
@@ -97,6 +103,42 @@ function newAlertMetrics(registers: Registry[]): Metrics['alerts'] {
         registers,
         collect() {
           for (const [kind, subjects] of count()) this.set({ kind }, subjects);
+        },
+      });
+    },
+  };
+}
+
+function newWebhookMetrics(registers: Registry[]): Metrics['webhooks'] {
+  const attempts = new Histogram({
+    name: 'cloudfed_webhook_attempt_duration_seconds',
+    help: 'Time of an attempt to deliver to a webhook',
+    labelNames: ['outcome'],
+    buckets: HTTP_SECONDS,
+    registers,
+  });
+  return {
+    attempted: ({ outcome, seconds }) => {
+      attempts.observe({ outcome }, seconds);
+    },
+    standing: (count) => {
+      new Gauge({
+        name: 'cloudfed_webhook_deliveries',
+        help: 'Deliveries that wait for their next attempt, or are dead',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          const { waiting, dead } = count();
+          this.set({ state: 'waiting' }, waiting);
+          this.set({ state: 'dead' }, dead);
+        },
+      });
+      new Gauge({
+        name: 'cloudfed_webhooks_suspended',
+        help: 'Webhooks that are told nothing until somebody lets them go on',
+        registers,
+        collect() {
+          this.set(count().suspended);
         },
       });
     },

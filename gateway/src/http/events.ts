@@ -228,6 +228,11 @@ function positionOf(request: Request): string | undefined {
   return position;
 }
 
+/** An event as the API tells it. */
+export function feedView(come: FeedEvent): object {
+  return come.type === 'alert' ? alertView(come.alert) : eventView(come.event);
+}
+
 interface Told {
   readonly position: string;
   readonly type: FeedEvent['type'];

@@ -9,6 +9,7 @@ import type { Lists } from '../readmodel/lists.js';
 import type { ApiKeys } from './access/api-keys.js';
 import type { OperationId } from './access/policy.js';
 import type { OwnUser, Principal } from './access/principal.js';
+import type { Webhooks } from '../webhooks/webhooks.js';
 import { readObject } from './read-object.js';
 
 type Fields = z.ZodObject;
@@ -30,6 +31,7 @@ export interface RawRequest {
   readonly audit: Pick<AuditLog, 'list'>;
   readonly usage: Pick<UsageIngest, 'outcomes' | 'waiting'>;
   readonly alerts: Pick<AlertStore, 'createRule' | 'readRule' | 'listRules' | 'removeRule' | 'listBefore'>;
+  readonly webhooks: Omit<Webhooks, 'close'>;
   /** Set where the request may come again. */
   readonly requestKey?: string | undefined;
 }

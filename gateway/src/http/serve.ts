@@ -11,6 +11,7 @@ import type { LedgerPort } from '../fabric/ledger-port.js';
 import type { UsageIngest } from '../ingest/usage-ingest.js';
 import { withOrigin } from '../origin.js';
 import type { ReadModel } from '../readmodel/read-model.js';
+import type { Webhooks } from '../webhooks/webhooks.js';
 import type { ApiKeys } from './access/api-keys.js';
 import { authenticate } from './access/authenticate.js';
 import { type OperationId, reachOf } from './access/policy.js';
@@ -37,6 +38,7 @@ export interface ServeParts {
   readonly idempotency: Idempotency;
   readonly usage: UsageIngest;
   readonly alerts: AlertStore;
+  readonly webhooks: Webhooks;
   readonly rateLimit: RequestHandler;
   readonly logger: Logger;
   /** From a request's body to its answer at most. */
@@ -85,6 +87,7 @@ export function serve(route: Route, parts: ServeParts): RequestHandler {
         audit,
         usage: parts.usage,
         alerts: parts.alerts,
+        webhooks: parts.webhooks,
         requestKey,
       });
       const act = (): Promise<RecordedAnswer> => work().then((done) => recorded(route, done, parts.checkAnswers));

@@ -17,5 +17,6 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'Metered usage', description: 'Records of what metered instances have used, and what became of them' },
   { name: 'Events', description: 'What happens on the ledgers, as it happens' },
   { name: 'Alerts', description: 'Rules on quota use, spend and prices; each crossing is told once' },
+  { name: 'Webhooks', description: 'URLs that are told of events and alerts, and what could not be delivered to them' },
   { name: 'Gateway', description: 'The gateway itself: health, metrics and this description' },
 ];

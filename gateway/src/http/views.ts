@@ -222,7 +222,7 @@ export function permissionView(allowance: Allowance): z.infer<typeof permissionS
 
 const SECOND_MS = 1_000;
 export const timeOf = (milliseconds: number): string => atSecond(Math.floor(milliseconds / SECOND_MS));
-const optionalMoment = (milliseconds: number | undefined): string | null =>
+export const optionalMoment = (milliseconds: number | undefined): string | null =>
   milliseconds === undefined ? null : timeOf(milliseconds);
 
 export function apiKeyView(record: ApiKeyRecord): z.infer<typeof apiKeySchema> {

@@ -15,6 +15,7 @@ import { QUOTA_ROUTES } from './quotas.js';
 import { STATEMENT_ROUTES } from './statements.js';
 import { SEARCH_ROUTES } from './search.js';
 import { USAGE_ROUTES } from './usage.js';
+import { WEBHOOK_ROUTES } from './webhooks.js';
 
 /** Every operation that answers JSON. */
 export const ROUTES: readonly Route[] = [
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...SEARCH_ROUTES,
   ...ALERT_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...API_KEY_ROUTES,
   ...AUDIT_ROUTES,
   ...USAGE_ROUTES,
