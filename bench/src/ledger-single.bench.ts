@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import * as grpc from '@grpc/grpc-js';
 import { GatewayClient } from '@cloudfed/federation';
-import { createNativeSigner, readProfile } from '@cloudfed/network';
-import { connect, type Contract, hash } from '@hyperledger/fabric-gateway';
+import { readProfile } from '@cloudfed/network';
 
 import { inFlight } from './in-flight.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
 import { type NativeFederation, withNativeFederation } from './native-federation.js';
 import { deployOneRecord } from './one-record-chaincode.js';
+import { connectPlainClient, untilDone } from './plain-client.js';
 
 const RUNS = 5;
 const WRITES_A_RUN = 2_000;
@@ -27,13 +25,15 @@ export const LEDGER_SINGLE: Measure = {
 
 async function measure(native: NativeFederation): Promise<Figure> {
   const chaincode = await deployOneRecord(native, CHANNEL);
-  const client = await connectPlainClient(native, chaincode.name);
+  const profile = await readProfile(join(native.home, 'native', 'profiles', 'org2.json'));
+  const client = await connectPlainClient(profile, CHANNEL, chaincode.name);
   try {
     const open = await prepareOpens(native);
     const store = async (id: string): Promise<void> => {
       await client.contract.submitTransaction('open', id, recordOf(id));
     };
-    await untilEndorsed(store);
+    let attempt = 0;
+    await untilDone(() => store(`first-${String((attempt += 1))}`));
     const ours: number[] = [];
     const peers: number[] = [];
     // The first round is the warm-up of both.
@@ -118,45 +118,4 @@ function recordOf(instanceID: string): string {
     commitment_servicetime: 365,
     beginTime: { seconds: 1_700_000_000, nanos: 0 },
   });
-}
-
-/** The bare client library at the consumer's peer. */
-async function connectPlainClient(
-  { home }: NativeFederation,
-  chaincode: string,
-): Promise<{ readonly contract: Contract; readonly close: () => void }> {
-  const { gatewayPeer, identity, mspId } = await readProfile(join(home, 'native', 'profiles', 'org2.json'));
-  const client = new grpc.Client(
-    gatewayPeer.address,
-    grpc.credentials.createSsl(await readFile(gatewayPeer.tlsRootCert)),
-    { 'grpc.ssl_target_name_override': gatewayPeer.serverName },
-  );
-  const sign = createNativeSigner(await readFile(identity.keyPath, 'utf8'));
-  const gateway = connect({
-    client,
-    identity: { mspId, credentials: await readFile(identity.certPath) },
-    signer: (message) => Promise.resolve(sign(Buffer.from(message))),
-    hash: hash.none,
-  });
-  return {
-    contract: gateway.getNetwork(CHANNEL).getContract(chaincode),
-    close: () => {
-      gateway.close();
-      client.close();
-    },
-  };
-}
-
-const ATTEMPTS = 100;
-
-async function untilEndorsed(store: (id: string) => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await store(`first-${String(attempt)}`);
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
 }

@@ -1,11 +1,24 @@
 import { parseArgs } from 'node:util';
 
 import { EMBEDDED } from './embedded.bench.js';
+import { GATEWAY_WRITE_GROUPED, GATEWAY_WRITE_SINGLE } from './gateway-write.bench.js';
+import { INGEST } from './ingest.bench.js';
 import { LEDGER_SINGLE } from './ledger-single.bench.js';
+import { LEDGER_USAGE } from './ledger-usage.bench.js';
 import { type Figure, type Measure, meets, Unavailable } from './measure.js';
+import { RATING } from './rating.bench.js';
 import { START } from './start.bench.js';
 
-const MEASURES: readonly Measure[] = [...EMBEDDED, START, LEDGER_SINGLE];
+const MEASURES: readonly Measure[] = [
+  ...EMBEDDED,
+  START,
+  LEDGER_SINGLE,
+  LEDGER_USAGE,
+  RATING,
+  INGEST,
+  GATEWAY_WRITE_SINGLE,
+  GATEWAY_WRITE_GROUPED,
+];
 const EXIT_UNAVAILABLE = 3;
 
 async function main(): Promise<void> {

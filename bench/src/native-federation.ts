@@ -30,7 +30,10 @@ export interface NativeFederation {
  * Runs something on a whole federation on real Fabric, in a folder and on ports of its own, and takes it down again.
  * @throws Unavailable where Fabric's binaries are not on the machine.
  */
-export async function withNativeFederation<T>(act: (native: NativeFederation) => Promise<T>): Promise<T> {
+export async function withNativeFederation<T>(
+  act: (native: NativeFederation) => Promise<T>,
+  gatewayEnv: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const environment = await withFreePorts(await readFederationEnvironment());
   const release = await requireRelease(environment);
   const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
@@ -41,6 +44,7 @@ export async function withNativeFederation<T>(act: (native: NativeFederation) =>
       ports: await freePorts(),
       mode: 'native',
       native: { environment },
+      gatewayEnv,
     });
     try {
       const topology = readTopology(environment, layout.identities, 'loopback');

@@ -13,6 +13,7 @@ import {
   type UsageRecord,
   UsageTally,
   UsageTimeline,
+  ZERO_EXACT,
 } from '@cloudfed/core';
 
 import { laneHeadKey, usageBatchKey, usageDataKey } from '../ledger/keys.js';
@@ -202,14 +203,15 @@ export async function rate(
 ): Promise<RatedUsage> {
   const tally = new UsageTally();
   const timelines = await timelinesOf(tx, providerId, fitting);
+  const used = [...new Set(timelines.values())];
   const open = new Map<string, string>();
-  for (const period of new Set([...timelines.values()].flatMap(({ periods }) => periods))) {
+  for (const period of new Set(used.flatMap(({ periods }) => periods))) {
     open.set(period, await openPeriod(tx, providerId, period));
   }
   const accepted = fitting.filter(({ at, record, instance }) => {
     try {
-      const parts = (timelines.get(pricedBy(instance)) as UsageTimeline).rate(record, instance);
-      refuseUnbillable(addExact(...parts.map(({ exactAmount }) => exactAmount)));
+      const parts = (timelines.get(instance) as UsageTimeline).rate(record, instance);
+      refuseUnbillable(parts.reduce((sum, { exactAmount }) => addExact(sum, exactAmount), ZERO_EXACT));
       for (const part of parts) tally.add(part, instance, open.get(part.period));
       return true;
     } catch (error) {
@@ -217,7 +219,7 @@ export async function rate(
       return false;
     }
   });
-  const versions = [...timelines.values()].flatMap((timeline) => timeline.versions.map(({ version }) => version));
+  const versions = used.flatMap((timeline) => timeline.versions.map(({ version }) => version));
   const priceVersions = [...new Set(versions)].sort((one, other) => one - other);
   return { accepted, sums: tally.sums, priceVersions };
 }
@@ -227,29 +229,43 @@ function pricedBy({ price }: MeteredInstance): string {
   return price === undefined ? 'provider' : PRICE_FIELDS.map((field) => price[field].toString()).join();
 }
 
-/** Prices over the time of the records that they are for, by {@link pricedBy}. */
+/** The prices that each instance's records are rated at, over the time of all that are rated together. */
 async function timelinesOf(
   tx: Transaction,
   providerId: OrgId,
   fitting: readonly Fitting[],
-): Promise<ReadonlyMap<string, UsageTimeline>> {
-  const spans = new Map<string, { price: MeteredInstance['price']; from: number; to: number }>();
+): Promise<ReadonlyMap<MeteredInstance, UsageTimeline>> {
+  const spans = new Map<string, Span>();
+  const spanOf = new Map<MeteredInstance, Span>();
   for (const { record, instance } of fitting) {
-    const key = pricedBy(instance);
-    const { from, to } = spans.get(key) ?? record;
-    const span = { from: Math.min(from, record.from), to: Math.max(to, record.to) };
-    spans.set(key, { price: instance.price, ...span });
+    let span = spanOf.get(instance);
+    if (span === undefined) {
+      const key = pricedBy(instance);
+      span = spans.get(key) ?? { price: instance.price, from: record.from, to: record.to };
+      spans.set(key, span);
+      spanOf.set(instance, span);
+    }
+    span.from = Math.min(span.from, record.from);
+    span.to = Math.max(span.to, record.to);
   }
-  const timelines = new Map<string, UsageTimeline>();
-  for (const [key, { price, from, to }] of spans) {
+  const timelines = new Map<Span, UsageTimeline>();
+  for (const span of spans.values()) {
+    const { price, from, to } = span;
     timelines.set(
-      key,
+      span,
       price === undefined
         ? await timelineOf(tx, providerId, from, to)
         : new UsageTimeline([{ version: NAMED_PRICE_VERSION, effectiveFrom: from, price }], from, to),
     );
   }
-  return timelines;
+  return new Map([...spanOf].map(([instance, span]) => [instance, timelines.get(span) as UsageTimeline]));
+}
+
+/** The time that some prices are needed for; of the provider where none are named. */
+interface Span {
+  readonly price: MeteredInstance['price'];
+  from: number;
+  to: number;
 }
 
 /** The provider's prices over a time. Instances are opened under a price, so the time begins with one. */

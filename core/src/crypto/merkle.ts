@@ -1,4 +1,7 @@
-/** SHA-256, as the place where this runs has it: the domain itself imports nothing. */
+/**
+ * SHA-256, as the place where this runs has it: the domain itself imports nothing. It must not keep the bytes, which are
+ * written over.
+ */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 export const HASH_LENGTH = 32;
@@ -99,10 +102,12 @@ export function rootOfProof(
   return used === proof.length ? hash : undefined;
 }
 
+const NODE_BYTES = new Uint8Array(1 + 2 * HASH_LENGTH);
+NODE_BYTES[0] = NODE;
+
 function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array {
-  const bytes = new Uint8Array(1 + left.length + right.length);
-  bytes[0] = NODE;
-  bytes.set(left, 1);
-  bytes.set(right, 1 + left.length);
-  return sha256(bytes);
+  if (left.length !== HASH_LENGTH || right.length !== HASH_LENGTH) throw new RangeError('a hash of another length');
+  NODE_BYTES.set(left, 1);
+  NODE_BYTES.set(right, 1 + HASH_LENGTH);
+  return sha256(NODE_BYTES);
 }

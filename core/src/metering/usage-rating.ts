@@ -123,26 +123,32 @@ export interface UsageSum {
   readonly exactAmount: ExactAmount;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Adds up what records cost: by period, user and kind of instance. */
 export class UsageTally {
-  readonly #sums = new Map<string, UsageSum>();
+  readonly #sums = new Map<string, Mutable<UsageSum>>();
+  /** Records of one instance come together, and mostly of one period. */
+  #last: Mutable<UsageSum> | undefined;
 
   /** @param period where the amount counts: the part's own, unless that is closed */
   add(part: UsagePart, instance: Pick<MeteredInstance, 'userId' | 'type'>, period: string = part.period): void {
-    const { userId, type } = instance;
+    const sum = this.#sumOf(period, instance);
+    sum.records += 1;
+    sum.exactAmount = addExact(sum.exactAmount, part.exactAmount);
+  }
+
+  #sumOf(period: string, { userId, type }: Pick<MeteredInstance, 'userId' | 'type'>): Mutable<UsageSum> {
+    const last = this.#last;
+    if (last?.period === period && last.userId === userId && last.type === type) return last;
     const key = `${period} ${userId} ${type}`;
-    const before = this.#sums.get(key);
-    this.#sums.set(key, {
-      period,
-      userId,
-      type,
-      records: (before?.records ?? 0) + 1,
-      exactAmount: addExact(before?.exactAmount ?? ZERO_EXACT, part.exactAmount),
-    });
+    const sum = this.#sums.get(key) ?? { period, userId, type, records: 0, exactAmount: ZERO_EXACT };
+    this.#sums.set(key, sum);
+    return (this.#last = sum);
   }
 
   /** In the order of period, user and kind. */
   get sums(): readonly UsageSum[] {
-    return [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
+    return [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => ({ ...sum }));
   }
 }

@@ -110,9 +110,11 @@ export function refuseUnfitting(record: UsageRecord, instance: MeteredInstance):
   }
 }
 
+const MOST_BILLABLE = MAX_FEN * EXACT_PER_FEN;
+
 /** An amount so large that it could never be billed is refused where it arises. @throws CloudfedError AMOUNT_OVERFLOW */
 export function refuseUnbillable(exact: ExactAmount): void {
-  if (exact > MAX_FEN * EXACT_PER_FEN) {
+  if (exact > MOST_BILLABLE) {
     throw new CloudfedError('AMOUNT_OVERFLOW', `the amount would be above ${MAX_FEN.toString()} fen`, 'quantity');
   }
 }

@@ -46,6 +46,8 @@ export interface Formed {
   /** What the lane's end lies within, and where it is to be cut before anything can become of it. */
   readonly cuts: readonly { readonly row: WaitingUsage; readonly at: number }[];
   readonly batch: FormedBatch | undefined;
+  /** Where there is no batch: when the first record came of the window that is waited for. */
+  readonly waitedSince?: number | undefined;
 }
 
 export interface FormOptions {
@@ -85,7 +87,8 @@ export function formBatch(rows: readonly WaitingUsage[], options: FormOptions): 
       batch: { windowFrom, windowTo, rows: wholeInstances(goOn, options.maxRecords, options.more) },
     };
   }
-  return { late, cuts, batch: next.length === 0 ? undefined : nextBatch(next, options) };
+  const batch = next.length === 0 ? undefined : nextBatch(next, options);
+  return { late, cuts, batch, waitedSince: batch === undefined ? firstOfWindow(next) : undefined };
 }
 
 /** Where a row must be cut: at the end of the last batch's window, or at its begin where that one can still go on. */
@@ -97,6 +100,12 @@ function cutOf(row: WaitingUsage, { windowFrom, windowTo, lastInstance }: LaneHe
 /** Within the last batch's window, and after its last instance. */
 function goesOn(row: WaitingUsage, head: LaneHead): boolean {
   return row.from >= head.windowFrom && row.to <= head.windowTo && row.instanceId > head.lastInstance;
+}
+
+/** When the first record of the first window came. */
+function firstOfWindow(rows: readonly WaitingUsage[]): number | undefined {
+  const own = rows.filter(({ window }) => window === rows[0]?.window);
+  return own.length === 0 ? undefined : Math.min(...own.map(({ received }) => received));
 }
 
 function nextBatch(

@@ -62,6 +62,8 @@ export class UsageDrain {
   readonly #closing = new AbortController();
   readonly #busy = new Map<number, Promise<void>>();
   readonly #heads = new Map<number, LaneHead>();
+  /** Until when nothing can become of what waits for a lane: reading it meanwhile would be in vain. */
+  readonly #quietUntil = new Map<number, number>();
   #ticking: Promise<void> | undefined;
   #forgottenAt = 0;
 
@@ -133,7 +135,8 @@ export class UsageDrain {
   #hasWork({ placeId }: KnownPlace): boolean {
     return (
       this.#outbox.sentBatches(placeId).length > 0 ||
-      this.#outbox.waiting(placeId, this.#lastWindow(), 1).length > 0 ||
+      (this.#now() >= (this.#quietUntil.get(placeId) ?? 0) &&
+        this.#outbox.waiting(placeId, this.#lastWindow(), 1).length > 0) ||
       this.#outbox.late(placeId, 1).length > 0
     );
   }
@@ -160,13 +163,14 @@ export class UsageDrain {
     const head = await this.#headOf(place);
     const more = rows.length > maxRecords;
     const receivedBy = this.#now() - waitSeconds;
-    const { late, cuts, batch } = formBatch(rows, { head, windowSeconds, maxRecords, more, receivedBy });
+    const { late, cuts, batch, waitedSince } = formBatch(rows, { head, windowSeconds, maxRecords, more, receivedBy });
     for (const { row, at } of cuts) this.#outbox.cut(row, at, windowSeconds);
     if (late.length > 0) this.#outbox.markLate(late);
     if (batch !== undefined) {
       const sequence = head.sequence + 1;
       await this.#send(place, this.#outbox.keepBatch(place.placeId, sequence, packBatch(batch, place.lane, sequence)));
     }
+    if (waitedSince !== undefined) this.#quietUntil.set(place.placeId, waitedSince + waitSeconds);
     return batch !== undefined || late.length > 0 || cuts.length > 0;
   }
 
