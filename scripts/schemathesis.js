@@ -49,8 +49,8 @@ if (command === undefined) {
 const folder = mkdtempSync(join(tmpdir(), 'cloudfed-api-'));
 const federation = await startFederation({ home: join(folder, 'home'), ports: await freePorts() });
 try {
-  await prepare(federation.file);
-  process.exitCode = await run(federation.file);
+  const written = await prepare(federation.file);
+  process.exitCode = await run(federation.file, written);
 } finally {
   await federation.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -79,7 +79,7 @@ function isDone(program, ...args) {
   return spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-/** Records under the ids that the document has for examples, so that reads find something. */
+/** Records under the ids that the document has for examples, so that reads find something. Its last transaction. */
 async function prepare({ orgs }) {
   const gatewayOf = (id) => {
     const { gatewayUrl, tokens } = orgs.find(({ orgId }) => orgId === id);
@@ -111,11 +111,13 @@ async function prepare({ orgs }) {
   const path = { instanceId: '202202150002' };
   await answerOf(consumer.POST('/v1/ecs-resources/{instanceId}/release', { params: { path }, body: {} }));
   const store = { ...instance, cloudService: 'OSS', instanceId: 'open-store' };
-  await answerOf(consumer.POST('/v1/oss-resources', { body: store }));
+  const { response, error } = await consumer.POST('/v1/oss-resources', { body: store });
+  if (error !== undefined) throw new Error(error.detail);
+  return response.headers.get('x-transaction-id');
 }
 
 /** Round after round, each of another caller and seed, until there are enough requests. */
-async function run({ orgs }) {
+async function run({ orgs }, written) {
   let requests = 0;
   for (let round = 0; requests < wanted; round += 1) {
     if (round === MOST_ROUNDS) return ended(requests, `fewer than ${wanted} after ${MOST_ROUNDS} rounds`);
@@ -123,7 +125,7 @@ async function run({ orgs }) {
     const { gatewayUrl, tokens } = orgs.find((org) => org.orgId === orgId);
     console.log(`\n${role} of ${orgId}, seed ${firstSeed + round}`);
     const report = join(folder, `${round}.json`);
-    const status = await ask(gatewayUrl, tokens[role], firstSeed + round, report);
+    const status = await ask({ gatewayUrl, token: tokens[role], written, seed: firstSeed + round, report });
     if (!existsSync(report)) return ended(requests, 'schemathesis left no report');
     const { test_cases: cases, failures, errors } = JSON.parse(readFileSync(report, 'utf8'));
     requests += cases.generated;
@@ -134,12 +136,14 @@ async function run({ orgs }) {
 }
 
 /** Not in this process's own time: it is also what reads the federation's logs. */
-async function ask(gatewayUrl, token, seed, report) {
+async function ask({ gatewayUrl, token, written, seed, report }) {
   const checks = ['--checks', CHECKS.join(','), '--phases', 'examples,coverage,fuzzing', '--continue-on-failure'];
   const bounds = ['--max-examples', String(EXAMPLES_AN_OPERATION), '--request-timeout', '60', '--workers', '1'];
   const generation = ['--seed', String(seed), '--suppress-health-check', 'all', '--generation-database', 'none'];
   const reports = ['--warnings', 'off', '--report', 'json', '--report-json-path', report];
   const caller = ['--header', `authorization: Bearer ${token}`, '--exclude-path', '/v1/events'];
+  // A transaction that is there: one that is made up is waited for, for seconds, by every read.
+  caller.push('--header', `x-read-after: ${written}`);
   const asked = ['--no-color', 'run', `${gatewayUrl}/openapi.json`];
   const args = [...asked, ...caller, ...checks, ...bounds, ...generation, ...reports];
   const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -24,6 +24,7 @@ export interface FederationFile {
   }[];
 }
 
+type GatewayEnv = Readonly<Record<string, string>>;
 export type FederationMode = 'embedded' | 'native';
 
 export interface StartOptions extends ProcessEvents {
@@ -40,8 +41,8 @@ export interface StartOptions extends ProcessEvents {
   readonly onProgress?: (message: string) => void;
   /** Without gateways the ledgers alone are there. Default true. */
   readonly gateways?: boolean;
-  /** More environment of every gateway, for tests. */
-  readonly gatewayEnv?: Readonly<Record<string, string>>;
+  /** More environment of every gateway, or of each by its organization; for tests. */
+  readonly gatewayEnv?: GatewayEnv | ((orgId: string) => GatewayEnv);
 }
 
 export interface RunningFederation {
@@ -118,7 +119,7 @@ async function bringUp(
     const port = ports.gateways[at] ?? 0;
     const folder = layout.gateway(org.orgId);
     const { issuer, tokens } = await issueDemoTokens(org.orgId, folder);
-    const spec = gatewayProcess(layout, org, { port, issuer, env: options.gatewayEnv ?? {} });
+    const spec = gatewayProcess(layout, org, { port, issuer, env: gatewayEnvOf(options, org.orgId) });
     await keep(new KeptProcess(spec, eventsOf(options)));
     const { orgId, name, mspId } = org;
     return { orgId, name, mspId, gatewayUrl: `http://127.0.0.1:${String(port)}`, tokens };
@@ -137,6 +138,10 @@ async function bringUp(
     await stopAll(running);
   };
   return { file, layout, profiles, processes: running.processes, stop: () => (stopped ??= stop()) };
+}
+
+function gatewayEnvOf({ gatewayEnv = {} }: StartOptions, orgId: string): GatewayEnv {
+  return typeof gatewayEnv === 'function' ? gatewayEnv(orgId) : gatewayEnv;
 }
 
 /** Gateways first, so that no request is cut off by a ledger that is gone. */

@@ -108,6 +108,8 @@ function openPostgres<Tables>(url: string, options: DatabaseOptions): Database<T
     types: { getTypeParser: typeParser },
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // One that is lost between two questions of a transaction: the next question tells its caller, and this must end nobody.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     dialect: 'postgres',

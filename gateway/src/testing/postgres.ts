@@ -24,7 +24,7 @@ export interface PostgresServer {
 const DEBIAN_ROOT = '/usr/lib/postgresql';
 const HOST = '127.0.0.1';
 const USER = 'cloudfed';
-const ATTEMPTS = 200;
+const ATTEMPTS = 800;
 const PAUSE_MS = 50;
 
 /** The folder of `initdb` and `postgres`, where they are installed: on PATH or where Debian puts them. */
