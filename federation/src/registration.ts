@@ -3,12 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 
 import * as grpc from '@grpc/grpc-js';
-import { connect, type Contract, EndorseError, type Gateway, hash, signers } from '@hyperledger/fabric-gateway';
+import {
+  connect,
+  type Contract,
+  EndorseError,
+  type Gateway,
+  GatewayError,
+  hash,
+  signers,
+} from '@hyperledger/fabric-gateway';
 import type { ConnectionProfile } from '@cloudfed/network';
 
 import { CHAINCODE_NAME, type DemoOrg } from './layout.js';
 
+/** For what may pass by itself, as two orgs that write one row. */
 const ATTEMPTS = 5;
+/** For nodes that have just been started and do not answer yet. */
+const PATIENCE_MS = 60_000;
+const LONGEST_PAUSE_MS = 1_000;
+const UNAVAILABLE: number = grpc.status.UNAVAILABLE;
 const UTF8 = new TextDecoder();
 
 interface AdminSession {
@@ -57,16 +70,21 @@ async function isBound(contract: Contract, orgId: string): Promise<boolean> {
 }
 
 async function submit(contract: Contract, name: string, ...args: string[]): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await contract.submitTransaction(name, ...args);
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS)
+      if (isUnavailable(error) ? performance.now() > deadline : attempt >= ATTEMPTS)
         throw new Error(`${name}(${args.join(', ')}) failed: ${describe(error)}`, { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100 * attempt, LONGEST_PAUSE_MS)));
     }
   }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === UNAVAILABLE;
 }
 
 function describe(error: unknown): string {

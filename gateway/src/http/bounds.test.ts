@@ -159,7 +159,8 @@ describe('readiness', () => {
     const { gateway } = await start({
       readiness: async () => {
         times += 1;
-        await delay(50);
+        // Long enough for all to have come, on a machine with other work too.
+        await delay(1_000);
         return ready ? { ready } : { ready, reason: 'the ledger network does not answer in time' };
       },
     });
