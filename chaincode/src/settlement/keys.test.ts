@@ -94,6 +94,15 @@ describe('settlement keys', () => {
     expect(await epochs('00001')).toEqual([2]);
   });
 
+  it('are not retired by a transaction that was held back from before the rotation', async () => {
+    const retire = ['settlement:retireKey', '00001', '1'];
+    expect((await federation.ledger.simulate(ORG1.admin, retire)).text).toMatch(/^CONFLICT: /u);
+    await federation.submit(ORG1.admin, 'rotateKey', ...rotation(one));
+    const held = await federation.ledger.simulate(ORG1.admin, retire);
+    await federation.submit(ORG1.admin, 'rotateKey', ...rotation(one, newKeyPair(3)));
+    expect(federation.ledger.commit(held)).toEqual(['MVCC_READ_CONFLICT']);
+  });
+
   it('are a bounded number', async () => {
     for (let epoch = 2; epoch <= 16; epoch += 1) {
       const key = newKeyPair(epoch);
