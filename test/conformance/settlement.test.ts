@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import {
   type ChannelState,
   type Cheque,
   parseFen,
+  parseHash,
   parseId,
   parseMilliFen,
   type SettlementDocument,
@@ -49,7 +50,7 @@ describe('settlement between three organizations', () => {
     two = new SettlementSigner(`00002-${run}`, terms);
     await act(clients[0], 'registerKey', ...one.registration());
     await act(clients[1], 'registerKey', ...two.registration());
-    for (const org of ['00001', '00002']) {
+    for (const org of ['00001', '00002', '00003']) {
       for (const admin of admins.slice(0, 2)) await act(admin, 'issueFunds', `in-${org}-${run}`, org, '10000');
     }
   });
@@ -223,6 +224,45 @@ describe('settlement between three organizations', () => {
     expect(await act(clients[1], 'finalizeChannelClose', id)).toMatchObject({ status: 'closed' });
     await eventually(async () => {
       expect(await balances()).toEqual([(before[0] ?? 0) + 400, (before[1] ?? 0) + 800, before[2]]);
+    });
+    await conserved();
+  });
+
+  it('a channel of three resolves a hash lock by the preimage that anyone has revealed', async ({ skip }) => {
+    const id = `lock-${run}`;
+    const three = new SettlementSigner(`00003-${run}`, terms);
+    await act(clients[2], 'registerKey', ...three.registration());
+    await act(clients[0], 'openChannel', id, one.party, '3', '100', '1000');
+    await act(clients[1], 'joinChannel', id, two.party, '0');
+    await act(clients[2], 'joinChannel', id, three.party, '0');
+    const before = await balances();
+    const preimage = randomBytes(32);
+    const locked: ChannelState = {
+      ...state(2, 0),
+      funding: 3,
+      balances: [milli(600), milli(100), milli(200)],
+      withdrawn: [none, none, none],
+      locks: [
+        {
+          id: parseId('pay-1', 'id'),
+          payer: one.party,
+          payee: two.party,
+          amount: milli(100),
+          hash: parseHash(createHash('sha256').update(preimage).digest('hex'), 'hash'),
+          expiry: Math.floor(Date.now() / 1_000) + 86_400,
+        },
+      ],
+    };
+    const text = signed('payment-channel', id, locked, one, two, three);
+    await act(clients[0], 'beginChannelClose', id, one.party, text);
+    await act(clients[0], 'armChannelClose', id);
+    skip(!isShort(), 'the window of this network is a day');
+    await windowPassed();
+    expect(await clients[0].submit(WIDE, 'settlement:finalizeChannelClose', id)).toMatch(/^CONFLICT: .*preimage/u);
+    await act(clients[2], 'revealPreimage', preimage.toString('hex'));
+    expect(await act(clients[0], 'finalizeChannelClose', id)).toMatchObject({ status: 'closed' });
+    await eventually(async () => {
+      expect(await balances()).toEqual([(before[0] ?? 0) + 700, (before[1] ?? 0) + 300, (before[2] ?? 0) + 300]);
     });
     await conserved();
   });

@@ -179,7 +179,7 @@ function load(call: Call, accountID: string): Promise<Account> {
 }
 
 async function settle(call: Call, change: string, account: Account, payouts: readonly Payout[]): Promise<string> {
-  await payOut(call, payouts);
+  await payOut(call, { kind: 'account', id: account.id }, payouts);
   return keep(call, change, account);
 }
 

@@ -51,7 +51,13 @@ describe('chequebooks', () => {
     const { event, text } = await federation.ledger.simulate(ORG3.client, args);
     expect(JSON.parse(text)).toMatchObject({ paid: 100, missing: 50, book: { bounced: true, status: 'open' } });
     const kinds = (event as { changes: { kind: string }[] }).changes.map(({ kind }) => kind);
-    expect(kinds).toEqual(['Funds.changed', 'Chequebook.cashed', 'ChequeAccount.changed', 'Overdraft']);
+    expect(kinds).toEqual([
+      'Funds.paidOut',
+      'Funds.changed',
+      'Chequebook.cashed',
+      'ChequeAccount.changed',
+      'Overdraft',
+    ]);
     await cash(cheque('150000'));
     expect(await federation.refused(ORG2.client, 'cashCheque', 'book-1', cheque('150000'))).toMatch(/^FUNDS_SHORT: /u);
     await federation.submit(ORG1.client, 'depositToChequebook', 'book-1', '70');

@@ -88,7 +88,7 @@ export async function cashCheque(call: Call, args: readonly string[]): Promise<s
   requireMemberOrg(call, orgOfParty(beneficiary), 'cheque');
   await requireSigned(call, { kind: 'chequebook', id: book.id }, signed, [book.drawer], 'cheque');
   const cashed = cash(book, await loadAccount(call, book, beneficiary), cumulative);
-  await payOut(call, [{ to: beneficiary, amount: cashed.paid }]);
+  await payOut(call, { kind: 'chequebook', id: book.id }, [{ to: beneficiary, amount: cashed.paid }]);
   const bookAfter = keepBook(call, 'Chequebook.cashed', cashed.book);
   const accountAfter = keepAccount(call, cashed.account);
   const amounts = { paid: Number(cashed.paid), missing: Number(cashed.missing) };
@@ -119,7 +119,7 @@ export async function armBookWithdrawal(call: Call, args: readonly string[]): Pr
 export async function completeBookWithdrawal(call: Call, args: readonly string[]): Promise<string> {
   const book = await loadBook(call, takeArguments(['bookID'], args).bookID);
   const { book: after, paid } = completeWithdrawal(book, call.now);
-  await payOut(call, [{ to: book.drawer, amount: paid }]);
+  await payOut(call, { kind: 'chequebook', id: book.id }, [{ to: book.drawer, amount: paid }]);
   return keepBook(call, 'Chequebook.withdrawn', after);
 }
 

@@ -15,6 +15,7 @@ import {
   credit,
   addFen,
   type Fen,
+  fenToRecord,
   ZERO_FEN,
 } from '@cloudfed/core';
 
@@ -49,14 +50,25 @@ export async function requireSigned<Document extends SettlementDocument>(
   return signed.document;
 }
 
-/** Pays out of an escrow; what several parties of an organization get is one sum. */
-export async function payOut(call: Call, payouts: readonly Payout[]): Promise<void> {
+/** Pays out of an escrow: each payment is told; what several parties of an organization get is one sum in its balance. */
+export async function payOut(
+  call: Call,
+  escrow: Readonly<{ kind: EscrowKind; id: RecordId }>,
+  payouts: readonly Payout[],
+): Promise<void> {
   const sums = new Map<OrgId, Fen>();
   for (const { to, amount } of payouts) {
+    if (amount === ZERO_FEN) continue;
     const org = orgOfParty(to);
     sums.set(org, addFen(sums.get(org) ?? ZERO_FEN, amount));
+    const payout = {
+      objectType: 'Payout',
+      escrow: escrow.kind,
+      escrowID: escrow.id,
+      party: to,
+      amount: fenToRecord(amount),
+    };
+    call.changed('Funds.paidOut', escrow.id, JSON.stringify(payout));
   }
-  for (const [org, amount] of sums) {
-    if (amount > 0n) await changeFunds(call, org, (funds) => credit(funds, amount));
-  }
+  for (const [org, amount] of sums) await changeFunds(call, org, (funds) => credit(funds, amount));
 }

@@ -196,7 +196,7 @@ function load(call: Call, channelID: string): Promise<PaymentChannel> {
 }
 
 async function settle(call: Call, change: string, { channel, payouts }: ChannelOutcome): Promise<string> {
-  await payOut(call, payouts);
+  await payOut(call, { kind: 'payment-channel', id: channel.id }, payouts);
   return keep(call, change, channel);
 }
 
