@@ -18,7 +18,7 @@ describe.skipIf(binaries === undefined)('a database of PostgreSQL', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'cloudfed-database-'));
     server = await startPostgres(binaries ?? '');
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await server?.stop();

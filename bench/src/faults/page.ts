@@ -1,3 +1,5 @@
+import { loadavg } from 'node:os';
+
 import { format, resolveConfig } from 'prettier';
 
 import { machine } from '../machine.js';
@@ -10,6 +12,7 @@ export type FaultResult = { readonly what: string; readonly how: string } & (
 
 /** The page of what was taken away and what became of it, as Markdown. */
 export async function reliabilityPage(results: readonly FaultResult[], verdict: Verdict): Promise<string> {
+  const load = (loadavg()[1] ?? 0).toFixed(0);
   const text = [
     '# What it survives',
     '',
@@ -19,7 +22,7 @@ export async function reliabilityPage(results: readonly FaultResult[], verdict: 
     'the other is taken away. Nobody repairs anything. Real Fabric, whose nodes are killed one kind after the other, is part of',
     '`npm run test:fabric`.',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}; load average ${load}, with whatever else ran there.`,
     '',
     '| taken away | how | times | writes acknowledged meanwhile | asked to come again | requests without an answer | longest time without an instance opened or released | acknowledged and lost | done twice |',
     '|---|---|---|---|---|---|---|---|---|',
@@ -30,8 +33,8 @@ export async function reliabilityPage(results: readonly FaultResult[], verdict: 
     'open, the totals were the sum of bills and usage to the fen, and the lists of both gateways had the same bills. No',
     'answer was anything but a success, 503 with `Retry-After`, or a connection that was lost.',
     '',
-    'While the disk of a read model is full, writes go on and lists are 503; while the disk of a gateway is full, its writes are',
-    '503 too, for what it cannot keep it does not send.',
+    'While the disk of a read model is full, writes go on, and lists that would miss them are 503; while the disk of a gateway is',
+    'full, its writes are 503 too, for what it cannot keep it does not send.',
     '',
   ].join('\n');
   return format(text, { ...(await resolveConfig(import.meta.url)), parser: 'markdown' });
