@@ -82,11 +82,26 @@ describe('the FOCUS rows of a bill', () => {
     );
     expect(row).toMatchObject({
       ListUnitPrice: '0.10',
-      PricingQuantity: '0.014074074074',
+      PricingQuantity: '0.01407407407407407407',
       PricingUnit: 'Core-Days',
       ConsumedQuantity: '1216',
-      ListCost: '0.001407407407',
+      ListCost: '0.00140740740740740741',
       BilledCost: '0.00',
+    });
+  });
+
+  it('cost what their quantity does at their price, also of a second at a high one', () => {
+    const [row = {}] = rowsOf(
+      line(15n * 10n ** 9n * 8_640_000n, {
+        seconds: 1n,
+        price: 8_640_000n as Fen,
+        quantity: parseQuantity('1.5', 'q'),
+      }),
+    );
+    expect(row).toMatchObject({
+      ListCost: '1.5',
+      ListUnitPrice: '86400.00',
+      PricingQuantity: '0.00001736111111111111',
     });
   });
 

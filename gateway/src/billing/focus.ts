@@ -19,7 +19,7 @@ import { focusColumns, type FocusRow, type FocusVersion } from './focus-columns.
 import { signed, type UsageShare } from './statement-lines.js';
 
 /** Digits after the point of costs and quantities that are no finite decimals. */
-const DIGITS = 12;
+const DIGITS = 20;
 const EXACT_PER_YUAN = 100n * EXACT_PER_FEN;
 
 interface MeterWords {
