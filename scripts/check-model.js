@@ -7,18 +7,18 @@ import { join, resolve } from 'node:path';
 
 const MODEL = 'PaymentChannelClose';
 const folder = join(import.meta.dirname, '../core/src/settlement/model');
-/** What is changed in the configuration, and the property that must then be broken. */
+/** What is changed in the configuration, and the property that must then be broken: of two, the one found first. */
 const RUNS = [
-  { name: 'the close as it is', from: '', to: '', breaks: undefined },
+  { name: 'the close as it is', from: '', to: '', breaks: [] },
   ...[
     ['one step', 'WindowIsKept'],
     ['arm again', 'ClosedInTime'],
-    ['any version', 'HonestIsSafe'],
+    ['any version', 'NewestShownIsPaid', 'HonestIsSafe'],
     ['slash at once', 'HonestIsSafe'],
     ['sign after the last', 'HonestIsSafe'],
     ['sign after asking', 'HonestIsSafe'],
-  ].map(([name, breaks]) => ({ name, from: 'Mutation = "none"', to: `Mutation = "${name}"`, breaks })),
-  { name: 'a watch too seldom', from: 'Reaction = 1', to: 'Reaction = 2', breaks: 'HonestIsSafe' },
+  ].map(([name, ...breaks]) => ({ name, from: 'Mutation = "none"', to: `Mutation = "${name}"`, breaks })),
+  { name: 'a watch too seldom', from: 'Reaction = 1', to: 'Reaction = 2', breaks: ['HonestIsSafe'] },
 ];
 
 const jar = process.argv[2] ?? process.env.TLA2TOOLS_JAR;
@@ -57,7 +57,7 @@ function isAsExpected({ name, from, to, breaks }, jar, work) {
   const states = /([\d,]+) distinct states found, \d+ states left/u.exec(stdout)?.[1];
   const holds = stdout.includes('Model checking completed. No error has been found.');
   const verdict = holds ? 'holds' : broken === undefined ? 'failed' : `breaks ${broken}`;
-  const isExpected = verdict === (breaks === undefined ? 'holds' : `breaks ${breaks}`);
+  const isExpected = breaks.length === 0 ? verdict === 'holds' : breaks.includes(broken);
   console.log(`${isExpected ? 'ok' : 'NOT AS EXPECTED'}  ${name}: ${verdict}, ${states ?? '?'} states`);
   if (verdict === 'failed') console.log(stdout.slice(-3000));
   return isExpected;

@@ -22,7 +22,16 @@ const ATTEMPTS = 5;
 const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 1_000;
 const UNAVAILABLE: number = grpc.status.UNAVAILABLE;
+const PAIR = 2;
+/** Named in every document, so that one of the demo counts nowhere else. */
+const SETTLEMENT_NETWORK = 'cloudfed-demo';
+const WINDOW_SECONDS = '86400';
 const UTF8 = new TextDecoder();
+
+interface Member {
+  readonly org: DemoOrg;
+  readonly profile: ConnectionProfile;
+}
 
 interface AdminSession {
   readonly org: DemoOrg;
@@ -36,13 +45,31 @@ interface AdminSession {
  * Harmless when it was done before. It needs the admins' keys of all orgs, which only the demo has in one place; between
  * real operators each org runs its own half.
  */
-export async function registerOrganizations(
-  members: readonly { readonly org: DemoOrg; readonly profile: ConnectionProfile }[],
+export async function registerOrganizations(members: readonly Member[]): Promise<void> {
+  await inSessions(members, async (sessions) => {
+    const channels = [...new Set(sessions.flatMap((session) => session.channels))];
+    await Promise.all(channels.map((channel) => registerOnChannel(channel, sessions)));
+  });
+}
+
+/**
+ * Agrees, for each org by its admin, on what the orgs settle by, on each ledger channel that more than two are on. Terms that
+ * were agreed before hold.
+ */
+export async function agreeOnTerms(members: readonly Member[]): Promise<void> {
+  await inSessions(members, async (sessions) => {
+    const channels = [...new Set(sessions.flatMap((session) => session.channels))];
+    await Promise.all(channels.map((channel) => agreeOnChannel(channel, sessions)));
+  });
+}
+
+async function inSessions(
+  members: readonly Member[],
+  work: (sessions: readonly AdminSession[]) => Promise<void>,
 ): Promise<void> {
   const sessions = await Promise.all(members.map(({ org, profile }) => openSession(org, profile)));
   try {
-    const channels = [...new Set(sessions.flatMap((session) => session.channels))];
-    await Promise.all(channels.map((channel) => registerOnChannel(channel, sessions)));
+    await work(sessions);
   } finally {
     for (const session of sessions) session.close();
   }
@@ -60,6 +87,20 @@ async function registerOnChannel(channel: string, sessions: readonly AdminSessio
   }
 }
 
+async function agreeOnChannel(channel: string, sessions: readonly AdminSession[]): Promise<void> {
+  const members = sessions.filter((session) => session.channels.includes(channel));
+  const [first] = members;
+  if (first === undefined || members.length <= PAIR || (await areAgreed(first.contract(channel)))) return;
+  for (const member of members) {
+    await submit(member.contract(channel), 'settlement:agreeTerms', SETTLEMENT_NETWORK, CHAINCODE_NAME, WINDOW_SECONDS);
+  }
+}
+
+async function areAgreed(contract: Contract): Promise<boolean> {
+  const text = UTF8.decode(await retried('readTerms', () => contract.evaluateTransaction('settlement:readTerms')));
+  return (JSON.parse(text) as { agreed?: unknown }).agreed !== undefined;
+}
+
 async function isBound(contract: Contract, orgId: string): Promise<boolean> {
   try {
     const text = UTF8.decode(await contract.evaluateTransaction('readOrganization', orgId));
@@ -70,14 +111,17 @@ async function isBound(contract: Contract, orgId: string): Promise<boolean> {
 }
 
 async function submit(contract: Contract, name: string, ...args: string[]): Promise<void> {
+  await retried(`${name}(${args.join(', ')})`, () => contract.submitTransaction(name, ...args));
+}
+
+async function retried<T>(what: string, work: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await contract.submitTransaction(name, ...args);
-      return;
+      return await work();
     } catch (error) {
       if (isUnavailable(error) ? performance.now() > deadline : attempt >= ATTEMPTS)
-        throw new Error(`${name}(${args.join(', ')}) failed: ${describe(error)}`, { cause: error });
+        throw new Error(`${what} failed: ${describe(error)}`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, Math.min(100 * attempt, LONGEST_PAUSE_MS)));
     }
   }

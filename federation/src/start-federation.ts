@@ -10,6 +10,7 @@ import { homeLayout, type HomeLayout, nativeHomeLayout } from './layout.js';
 import { type Ledgers, newEmbeddedLedgers } from './ledgers.js';
 import { newNativeLedgers } from './native-ledgers.js';
 import { DEFAULT_PORTS, type FederationPorts, ledgerPorts, requireFree } from './ports.js';
+import { agreeOnTerms } from './registration.js';
 import { writeFilePrivately } from './private-file.js';
 import { gatewayProcess } from './services.js';
 
@@ -100,6 +101,19 @@ function eventsOf({ onRestart }: StartOptions): ProcessEvents {
   return onRestart ? { onRestart } : {};
 }
 
+/** With gateways the organizations settle, so they agree on how; ledgers alone leave that to whoever uses them. */
+async function startLedgers(
+  ledgers: Ledgers,
+  profiles: readonly ConnectionProfile[],
+  keep: (process: KeptProcess) => Promise<void>,
+  { gateways, mode, native }: StartOptions,
+): Promise<void> {
+  await ledgers.start(keep);
+  const isOld = mode === 'native' && native?.fabric === '2.5';
+  if (gateways === false || isOld) return;
+  await agreeOnTerms(ledgers.orgs.map((org, at) => ({ org, profile: profiles[at] as ConnectionProfile })));
+}
+
 async function bringUp(
   layout: HomeLayout,
   ports: FederationPorts,
@@ -125,7 +139,7 @@ async function bringUp(
     return { orgId, name, mspId, gatewayUrl: `http://127.0.0.1:${String(port)}`, tokens };
   });
   // Every start is awaited before a failure is passed on, so that nothing is left running behind it.
-  const outcomes = await Promise.allSettled([ledgers.start(keep), ...gateways]);
+  const outcomes = await Promise.allSettled([startLedgers(ledgers, profiles, keep, options), ...gateways]);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
   const file: FederationFile = { orgs: await Promise.all(gateways) };

@@ -16,6 +16,7 @@ import type {
   PriceRecord,
   QuotaRecord,
 } from './records.js';
+import { settlementChangeOf } from './settlement.js';
 
 export interface EventsParts {
   readonly follower: Follower;
@@ -148,7 +149,7 @@ function instanceChangeOf(change: ChangeRecord): LedgerChange | undefined {
     case 'OSSResource.stopped':
       return { kind: 'oss-resource.stopped', id, record: ossOf(record as OssRecord) };
     default:
-      return billingChangeOf(change);
+      return billingChangeOf(change) ?? settlementChangeOf(change);
   }
 }
 

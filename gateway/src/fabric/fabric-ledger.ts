@@ -27,6 +27,7 @@ import { newQuotaMethods } from './quotas.js';
 import type { BillRecord, ResourceRecord } from './records.js';
 import { newRepeats } from './repeats.js';
 import { newReleaseHints, type ReleaseHints } from './release-hints.js';
+import { newSettlementMethods } from './settlement.js';
 import { newSubmitter, type Submitter } from './submit.js';
 import { newTotalsMethods } from './totals.js';
 import { newUsageMethods } from './usage.js';
@@ -109,6 +110,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...newInstanceMethods({ ledger: of, directory, blockNumbers }),
     ...newBillMethods({ ledger: of, directory, blockNumbers }),
     ...newBillingMethods({ ledger: of, directory, blockNumbers }),
+    ...newSettlementMethods({ ledger: of, directory, blockNumbers }),
     ...newUsageMethods({ ledger: of, directory }),
     ...newTotalsMethods({ ledger: of, directory }),
     onBehalfOf: (requestKey) => portOf(of.onBehalfOf(requestKey)),

@@ -153,7 +153,8 @@ function schemaHtml(name: string, schema: Schema): string {
 function contentHtml(schema: Schema): string {
   const rows = Object.entries(schema.properties ?? {}).map(([field, of]) => {
     const isOptional = !(schema.required ?? []).includes(field);
-    const example = of.example === undefined ? '' : ` <small>e.g. <code>${escape(String(of.example))}</code></small>`;
+    const example =
+      of.example === undefined ? '' : ` <small>e.g. <code>${escape(exampleText(of.example))}</code></small>`;
     return [
       `<code>${escape(field)}</code>${isOptional ? ' <small>optional</small>' : ''}`,
       typeHtml(of),
@@ -161,6 +162,10 @@ function contentHtml(schema: Schema): string {
     ];
   });
   return rows.length === 0 ? `<p>${typeHtml(schema)}</p>` : table(['field', 'form', 'meaning'], rows);
+}
+
+function exampleText(example: unknown): string {
+  return typeof example === 'string' ? example : JSON.stringify(example);
 }
 
 function typeHtml(schema: Schema): string {

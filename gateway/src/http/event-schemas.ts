@@ -1,8 +1,23 @@
 import { z } from 'zod';
 
+import { SETTLEMENT_CHANGES } from '../fabric/settlement-port.js';
 import { blockNumber, transactionId } from './answer-fields.js';
 import { BILLING_CHANGES, correctionSchema, disputeSchema, importSchema, statementSchema } from './billing-schemas.js';
 import { billSchema, ecsSchema, ossSchema, permissionSchema, priceSchema, quotaSchema } from './schemas.js';
+import {
+  accountSchema,
+  chequeAccountSchema,
+  chequebookSchema,
+  fundsIssueSchema,
+  fundsRedemptionSchema,
+  fundsSchema,
+  fundsTransferSchema,
+  overdraftSchema,
+  paymentChannelSchema,
+  preimageSchema,
+  settlementKeysSchema,
+  settlementTermsSchema,
+} from './settlement-schemas.js';
 
 // What events tell.
 
@@ -22,6 +37,7 @@ export const changeSchema = z
       'oss-resource.stopped',
       'bill.issued',
       ...BILLING_CHANGES,
+      ...SETTLEMENT_CHANGES,
       'allowance.changed',
       'organization.claimed',
       'organization.confirmation',
@@ -39,6 +55,18 @@ export const changeSchema = z
       correctionSchema,
       disputeSchema,
       importSchema,
+      settlementTermsSchema,
+      settlementKeysSchema,
+      fundsSchema,
+      fundsIssueSchema,
+      fundsRedemptionSchema,
+      fundsTransferSchema,
+      chequebookSchema,
+      chequeAccountSchema,
+      paymentChannelSchema,
+      preimageSchema,
+      accountSchema,
+      overdraftSchema,
       z
         .strictObject({ orgId: z.string(), name: z.string(), mspId: z.string(), confirmed: z.boolean() })
         .meta({ id: 'OrganizationClaim' }),

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 
 import type { BillingChange } from '../fabric/billing-port.js';
+import { isSettlementChange } from '../fabric/settlement-port.js';
 import type { LedgerChange, LedgerEvent } from '../fabric/ledger-port.js';
 import { correctionView, disputeView, importView, statementView } from './billing-views.js';
 import type { changeSchema, ledgerEventSchema } from './event-schemas.js';
+import { settlementView } from './settlement-views.js';
 import { billView, ecsView, ossView, permissionView, priceView, quotaView } from './views.js';
 
 // The ledger's events as the API tells them.
@@ -11,6 +13,7 @@ import { billView, ecsView, ossView, permissionView, priceView, quotaView } from
 type ChangeView = z.infer<typeof changeSchema>;
 
 function changeRecord(change: LedgerChange): ChangeView['record'] {
+  if (isSettlementChange(change)) return settlementView(change.record);
   switch (change.kind) {
     case 'quota.created':
     case 'quota.updated':

@@ -3,9 +3,11 @@ import {
   type ErrorCode,
   MAX_REMARK_LENGTH,
   parseFen,
+  parseHash,
   parseId,
   parseName,
   parseOrgId,
+  parseParty,
   parsePaymentReference,
   parseQuantity,
   parseRemark,
@@ -73,6 +75,7 @@ export const PATTERNS = {
   id: '^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$',
   orgId: '^[0-9]{5}$',
   userId: '^[0-9]{5}[0-9A-Za-z._-]{1,59}$',
+  party: '^[0-9]{5}[0-9A-Za-z._-]{0,59}$',
   quantity: '^(0|[1-9][0-9]{0,11})([.][0-9]{1,10})?$',
   whole: '^(0|[1-9][0-9]{0,15})$',
   count: '^(0|[1-9][0-9]{0,11})$',
@@ -89,6 +92,25 @@ export function orgIdField(description: string, example = '00001') {
 
 export function userIdField(description: string, example = '00002001') {
   return field(parseUserId, { description, example, pattern: PATTERNS.userId });
+}
+
+/** Who signs and is paid: an organization, or a user of one. */
+export function partyField(description: string, example = '00002') {
+  return field(parseParty, { description, example, pattern: PATTERNS.party });
+}
+
+/** Bytes as lower-case hexadecimal digits, of a kind that core reads. */
+export function hexField<T extends string>(
+  parse: (text: string, field: string) => T,
+  description: string,
+  example: string,
+) {
+  return field(parse, { description, example, pattern: `^[0-9a-f]{${example.length.toString()}}$` });
+}
+
+/** 32 bytes. */
+export function hashField(description: string) {
+  return hexField(parseHash, description, 'ab'.repeat(32));
 }
 
 export function nameField(description: string, example: string) {

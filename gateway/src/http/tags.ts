@@ -11,6 +11,13 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'Corrections', description: 'Credit and debit notes on what was billed; a bill itself never changes' },
   { name: 'Disputes', description: 'A bill that its consumer contests, until both sides have done with it' },
   { name: 'History', description: 'Hosts of a time before the ledger, brought in by both sides' },
+  {
+    name: 'Funds',
+    description: 'Money on the ledger, the terms of settlement, and the keys that documents are signed with',
+  },
+  { name: 'Chequebooks', description: 'Money that signed cheques are paid from' },
+  { name: 'Payment channels', description: 'Money that its members pay each other with off the ledger' },
+  { name: 'Accounts', description: 'Money of a user with a platform, counted by documents that they sign' },
   { name: 'Search', description: 'Records whose id begins as asked' },
   { name: 'API keys', description: 'Credentials for programs: their roles, rotation and end' },
   { name: 'Audit log', description: 'Who asked this gateway to write what, and what became of it' },

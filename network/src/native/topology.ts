@@ -217,7 +217,7 @@ export function identitiesSpec(): IdentitiesSpec {
     peerOrgs: ORGS.map((number) => ({
       domain: `org${number}.example.com`,
       peers: ['peer0', 'peer1'],
-      users: [admin, { name: 'User1', role: 'client' as const }],
+      users: [admin, { name: 'User1', role: 'client' as const, attributes: { 'cloudfed.clearing': 'true' } }],
       chaincodes: [CHAINCODE],
     })),
     ordererOrgs: [{ domain: ORDERER_DOMAIN, orderers: ORDERERS.map((number) => `orderer${number}`), users: [admin] }],

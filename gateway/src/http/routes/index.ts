@@ -1,15 +1,19 @@
 import type { Route } from '../route.js';
+import { ACCOUNT_ROUTES } from './accounts.js';
 import { ALERT_ROUTES } from './alerts.js';
 import { API_KEY_ROUTES } from './api-keys.js';
 import { AUDIT_ROUTES } from './audit-log.js';
 import { BILL_ROUTES } from './bills.js';
+import { CHEQUEBOOK_ROUTES } from './chequebooks.js';
 import { CORRECTION_ROUTES } from './corrections.js';
 import { DISPUTE_ROUTES } from './disputes.js';
 import { ECS_ROUTES } from './ecs-resources.js';
+import { FUNDS_ROUTES } from './funds.js';
 import { IMPORT_ROUTES } from './imports.js';
 import { NETTING_ROUTES } from './netting.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
 import { OSS_ROUTES } from './oss-resources.js';
+import { PAYMENT_CHANNEL_ROUTES } from './payment-channels.js';
 import { PRICE_ROUTES } from './prices.js';
 import { QUOTA_ROUTES } from './quotas.js';
 import { STATEMENT_ROUTES } from './statements.js';
@@ -30,6 +34,10 @@ export const ROUTES: readonly Route[] = [
   ...CORRECTION_ROUTES,
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,
+  ...FUNDS_ROUTES,
+  ...CHEQUEBOOK_ROUTES,
+  ...PAYMENT_CHANNEL_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...SEARCH_ROUTES,
   ...ALERT_ROUTES,
   ...WEBHOOK_ROUTES,
