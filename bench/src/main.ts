@@ -4,6 +4,7 @@ import { EMBEDDED } from './embedded.bench.js';
 import { GATEWAY_WRITE_GROUPED, GATEWAY_WRITE_SINGLE } from './gateway-write.bench.js';
 import { INGEST } from './ingest.bench.js';
 import { LEDGER_SINGLE } from './ledger-single.bench.js';
+import { LEDGER_TOTALS } from './ledger-totals.bench.js';
 import { LEDGER_USAGE } from './ledger-usage.bench.js';
 import { type Figure, type Measure, meets, Unavailable } from './measure.js';
 import { RATING } from './rating.bench.js';
@@ -14,6 +15,7 @@ const MEASURES: readonly Measure[] = [
   START,
   LEDGER_SINGLE,
   LEDGER_USAGE,
+  LEDGER_TOTALS,
   RATING,
   INGEST,
   GATEWAY_WRITE_SINGLE,
