@@ -11,6 +11,7 @@ import {
   type ProcessSpec,
   startFederation,
 } from '@cloudfed/federation';
+import type { Contract } from '@hyperledger/fabric-gateway';
 
 import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
@@ -25,7 +26,9 @@ const WARM_UP = 200;
 const RUNS = 3;
 const FEN_A_BILL = 48;
 const HOUR_MS = 3_600_000;
-const CHANNEL = 'channel12';
+/** The ledger channel with few bills, and the one with many. */
+const FEW_BILLS = 'channel12';
+const MANY_BILLS = 'channel13';
 const SEEDING = fileURLToPath(new URL('bill-seeding-service.js', import.meta.url));
 
 /** Whether a total costs more where there are a thousand times as many bills. */
@@ -40,81 +43,81 @@ async function measure(): Promise<Figure> {
   const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
   const ports = await freePorts();
   const federation = await startFederation({ home, ports, gateways: false });
+  const clients: PlainClient[] = [];
   try {
     const [profile] = federation.profiles;
     if (profile === undefined) throw new Error('no profile');
-    const client = await connectPlainClient(profile, CHANNEL, profile.chaincode);
-    const services = DEMO_ORGS.slice(0, 2).map((org, at) =>
-      chaincodeProcess(federation.layout, org, ports.chaincodes[at] ?? 0),
-    );
+    const connect = async (channel: string): Promise<Contract> => {
+      const client = await connectPlainClient(profile, channel, profile.chaincode);
+      clients.push(client);
+      return client.contract;
+    };
+    const [few, many] = [await connect(FEW_BILLS), await connect(MANY_BILLS)];
+    const services = DEMO_ORGS.map((org, at) => chaincodeProcess(federation.layout, org, ports.chaincodes[at] ?? 0));
     const running = services.flatMap(({ name }) => federation.processes.get(name) ?? []);
-    try {
-      await Promise.all(running.map((process) => process.stop()));
-      const few = await measured(client, services, { from: 0, to: FEW });
-      const startedAt = performance.now();
-      const many = await measured(client, services, { from: FEW, to: MANY });
-      const seconds = Math.round((performance.now() - startedAt) / 1_000);
-      return {
-        id: 'ledger.totals',
-        value: round(many),
-        unit: 'ms',
-        peer: `the same with ${String(FEW)} bills, ms`,
-        peerValue: round(few),
-        ratio: round(many / few),
-        setup:
-          `embedded network; p50 of ${String(EVALUATES)} warm evaluates one after the other, median of ${String(RUNS)}; ` +
-          `${String(MANY)} bills, ${String(OPEN_ROWS)} rows of the open hour both times; the bills' rows, shortened, and their ` +
-          `roll-up were written by a service in the chaincode's place, ${String(BILLS_A_TRANSACTION)} a transaction, within ` +
-          `${String(seconds)} s with the second measuring; the chaincode's total was checked; ${machine()}`,
-      };
-    } finally {
-      client.close();
-    }
+    await Promise.all(running.map((process) => process.stop()));
+    const startedAt = performance.now();
+    const seeding = services.map((spec) => ({ ...spec, name: `seeding-${spec.name}`, script: SEEDING }));
+    await withServices(seeding, async () => {
+      await seed(few, FEW);
+      await seed(many, MANY);
+    });
+    const seconds = Math.round((performance.now() - startedAt) / 1_000);
+    const [fewMs, manyMs] = await withServices(services, () => compare(few, many));
+    return {
+      id: 'ledger.totals',
+      value: round(manyMs),
+      unit: 'ms',
+      peer: `a ledger with ${String(FEW)} bills, ms`,
+      peerValue: round(fewMs),
+      ratio: round(manyMs / fewMs),
+      setup:
+        `embedded network, two ledgers of one network; p50 of ${String(EVALUATES)} warm evaluates each, in turns, one after ` +
+        `the other, median of ${String(RUNS)}; ${String(MANY)} bills, ${String(OPEN_ROWS)} rows of the open hour in both; the ` +
+        `bills' rows, shortened, and their roll-up were written by a service in the chaincode's place, ` +
+        `${String(BILLS_A_TRANSACTION)} a transaction, in ${String(seconds)} s; the chaincode's totals were checked; ${machine()}`,
+    };
   } finally {
+    for (const client of clients) client.close();
     await federation.stop();
     await rm(home, { recursive: true, force: true });
   }
 }
 
-/** Brings the ledger from one number of bills to another, then asks the chaincode for the total. @returns p50, milliseconds */
-async function measured(
-  client: PlainClient,
-  services: readonly ProcessSpec[],
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<number> {
+/** Writes what so many bills that are rolled up leave, and as many rows of the open hour on every ledger. */
+async function seed(contract: Contract, bills: number): Promise<void> {
   const openHour = Math.floor(Date.now() / HOUR_MS);
-  const { contract } = client;
-  await withServices(
-    services.map((spec) => ({ ...spec, name: `seeding-${spec.name}`, script: SEEDING })),
-    async () => {
-      await untilDone(() => contract.submitTransaction('rolledUp', String(to), String(openHour - 1)));
-      if (from === 0) await contract.submitTransaction('open', String(OPEN_ROWS), String(openHour));
-      for (let at = from; at < to; at += BILLS_A_TRANSACTION) {
-        await contract.submitTransaction('bills', String(at), String(Math.min(BILLS_A_TRANSACTION, to - at)));
-      }
-    },
-  );
-  return withServices(services, async () => {
-    const ask = async (): Promise<void> => {
-      const total = Buffer.from(
-        await contract.evaluateTransaction('queryProviderTotalCost', '00001', 'ECSBill'),
-      ).toString();
-      if (total !== String(FEN_A_BILL * (to + OPEN_ROWS))) throw new Error(`the total is ${total}`);
-    };
-    await untilDone(ask);
-    for (let at = 0; at < WARM_UP; at += 1) await ask();
-    const p50s: number[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      const milliseconds: number[] = [];
-      for (let at = 0; at < EVALUATES; at += 1) {
-        const startedAt = performance.now();
-        await ask();
-        milliseconds.push(performance.now() - startedAt);
-      }
-      p50s.push(median(milliseconds));
+  await untilDone(() => contract.submitTransaction('rolledUp', String(bills), String(openHour - 1)));
+  await contract.submitTransaction('open', String(OPEN_ROWS), String(openHour));
+  for (let at = 0; at < bills; at += BILLS_A_TRANSACTION) {
+    await contract.submitTransaction('bills', String(at), String(Math.min(BILLS_A_TRANSACTION, bills - at)));
+  }
+}
+
+/** Asks the chaincode of both ledgers for the total, in turns. @returns p50s, milliseconds */
+async function compare(few: Contract, many: Contract): Promise<readonly [number, number]> {
+  const sides = [
+    { contract: few, bills: FEW, p50s: [] as number[] },
+    { contract: many, bills: MANY, p50s: [] as number[] },
+  ] as const;
+  const ask = async ({ contract, bills }: (typeof sides)[number]): Promise<number> => {
+    const startedAt = performance.now();
+    const answer = await contract.evaluateTransaction('queryProviderTotalCost', '00001', 'ECSBill');
+    const milliseconds = performance.now() - startedAt;
+    const total = Buffer.from(answer).toString();
+    if (total !== String(FEN_A_BILL * (bills + OPEN_ROWS))) throw new Error(`the total is ${total}`);
+    return milliseconds;
+  };
+  for (const side of sides) await untilDone(() => ask(side));
+  for (let run = -1; run < RUNS; run += 1) {
+    const times: [number[], number[]] = [[], []];
+    for (let at = 0; at < (run < 0 ? WARM_UP : EVALUATES); at += 1) {
+      for (const [which, side] of sides.entries()) times[which]?.push(await ask(side));
     }
-    return median(p50s);
-  });
+    if (run < 0) continue;
+    for (const [which, side] of sides.entries()) side.p50s.push(median(times[which] ?? []));
+  }
+  return [median(sides[0].p50s), median(sides[1].p50s)];
 }
 
 async function withServices<T>(specs: readonly ProcessSpec[], act: () => Promise<T>): Promise<T> {

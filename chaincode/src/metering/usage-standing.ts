@@ -57,8 +57,8 @@ interface AmountRecord {
   readonly exactAmount: string;
 }
 
-/** In one call: a batch takes thousands. */
-export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+/** A batch takes thousands: in one call, and by way of a text, which costs half of what a buffer of its own does. */
+export const sha256: Sha256 = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 
 /** A record that can be charged, and whom. */
 export interface Fitting {

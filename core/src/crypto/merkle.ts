@@ -65,8 +65,12 @@ export class MerkleTree {
   }
 }
 
+/** Room for a leaf that is not long, so that it need not be made for each. */
+const LEAF_BYTES = new Uint8Array(512);
+
 export function leafHash(leaf: Uint8Array, sha256: Sha256): Uint8Array {
-  const bytes = new Uint8Array(1 + leaf.length);
+  const length = 1 + leaf.length;
+  const bytes = length <= LEAF_BYTES.length ? LEAF_BYTES.subarray(0, length) : new Uint8Array(length);
   bytes[0] = LEAF;
   bytes.set(leaf, 1);
   return sha256(bytes);
