@@ -184,7 +184,18 @@ describe('what happened in January, over HTTP', () => {
     expect(await consumer.post(`/v1/statements/${ID}/confirm-settlement`)).toMatchObject({ status: 403 });
     const refused = await provider.post(`/v1/statements/${ID}/refuse-settlement`, { text: '未收到' });
     expect(refused).toMatchObject({ status: 200, body: { status: 'accepted', refusal: '未收到' } });
-    await consumer.post(`/v1/statements/${ID}/settle`, { paymentReference: 'wire:2026-02/18' });
+    const due = (await consumer.get(`/v1/statements/${ID}`)).body.amountDue as string;
+    const issue = { reference: 'bank-1', orgId: '00002', amount: (BigInt(due) + 1n).toString() };
+    for (const clearing of [provider, consumer]) await clearing.post('/v1/funds/issues', issue);
+    const pay = (transferId: string, amount: string) =>
+      consumer.post('/v1/funds/transfers', { transferId, toOrgId: '00001', amount });
+    const settle = (paymentReference: string) => consumer.post(`/v1/statements/${ID}/settle`, { paymentReference });
+    await pay('too-little', '1');
+    for (const reference of ['transfer:00002:none', 'transfer:00002:too-little']) {
+      expect(await settle(reference)).toMatchObject({ status: 409, body: { field: 'paymentReference' } });
+    }
+    expect(await pay('january', due)).toMatchObject({ status: 201 });
+    expect(await settle('transfer:00002:january')).toMatchObject({ status: 200, body: { status: 'settled' } });
     const confirmed = await provider.post(`/v1/statements/${ID}/confirm-settlement`);
     expect(confirmed).toMatchObject({ status: 200, body: { status: 'confirmed', refusal: null } });
     expect((await consumer.get(`/v1/statements/${ID}`)).body.status).toBe('confirmed');

@@ -787,7 +787,8 @@ export const OPERATIONS: readonly Operation[] = [
     operationId: 'confirmSettlement',
     tag: 'Statements',
     summary: 'The creditor confirms that it has been paid',
-    description: 'Roles: admin, operator, billing.',
+    description:
+      'A transfer of funds is looked up on the ledger of all first, and refused where it is not of what is due. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/statements/{statementId}/confirm-settlement',
     positionals: [{ name: 'statementId', kind: 'text', required: true, description: 'The statement' }],
@@ -4364,7 +4365,8 @@ export const OPERATIONS: readonly Operation[] = [
     operationId: 'settleStatement',
     tag: 'Statements',
     summary: 'The debtor names the payment that settles an accepted statement',
-    description: 'Roles: admin, operator, billing.',
+    description:
+      'A transfer of funds is named `transfer:00002:transfer-1`, by its payer and id: it must be of what is due. Any other reference is of a payment elsewhere. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/statements/{statementId}/settle',
     positionals: [{ name: 'statementId', kind: 'text', required: true, description: 'The statement' }],

@@ -1,6 +1,7 @@
 import { type ErrorCode, parseId, type RecordId, type StatementStatus } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { requirePayment } from '../../billing/payment-check.js';
 import type { Statement } from '../../fabric/billing-port.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import {
@@ -188,14 +189,19 @@ const settleStatement = route({
   path: `${PATH}/settle`,
   tag: TAG,
   summary: 'The debtor names the payment that settles an accepted statement',
+  description:
+    'A transfer of funds is named `transfer:00002:transfer-1`, by its payer and id: it must be of what is due. Any other ' +
+    'reference is of a payment elsewhere.',
   params,
   body: z
     .strictObject({ paymentReference: paymentReferenceField('The payment; each settles once') })
     .meta({ id: 'SettleStatement' }),
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
-  handle: async ({ params: { statementId }, body: { paymentReference }, ledger }) =>
-    answerOf(await ledger.settleStatement(statementId, paymentReference)),
+  handle: async ({ params: { statementId }, body: { paymentReference }, ledger }) => {
+    await requirePayment(ledger, await ledger.readStatement(statementId), paymentReference);
+    return answerOf(await ledger.settleStatement(statementId, paymentReference));
+  },
 });
 
 const confirmSettlement = route({
@@ -204,11 +210,17 @@ const confirmSettlement = route({
   path: `${PATH}/confirm-settlement`,
   tag: TAG,
   summary: 'The creditor confirms that it has been paid',
+  description:
+    'A transfer of funds is looked up on the ledger of all first, and refused where it is not of what is due.',
   params,
   body: z.strictObject({}).meta({ id: 'ConfirmSettlement' }),
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
-  handle: async ({ params: { statementId }, ledger }) => answerOf(await ledger.confirmSettlement(statementId)),
+  handle: async ({ params: { statementId }, ledger }) => {
+    const statement = await ledger.readStatement(statementId);
+    if (statement.paymentReference !== undefined) await requirePayment(ledger, statement, statement.paymentReference);
+    return answerOf(await ledger.confirmSettlement(statementId));
+  },
 });
 
 const refuseSettlement = route({
