@@ -23,7 +23,8 @@ const PAGE = 200;
 /** Pages of what there was when a rule is made. */
 const MOST_PAGES = 500;
 const POLL_MS = 2_000;
-const LONGEST_PAUSE_MS = 30_000;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
 
 /** Holds rules against what the read model takes up, each measurement once, across crashes. */
 export class AlertWatch {
@@ -58,18 +59,18 @@ export class AlertWatch {
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     const { observer, pollMs = POLL_MS } = this.#options;
-    let pauseMs = pollMs;
+    let pauseMs = FIRST_PAUSE_MS;
     while (!signal.aborted) {
       this.#isWoken = false;
       try {
         while (!isOver(signal) && (await this.#round()));
-        pauseMs = pollMs;
-        await this.#woken(pauseMs);
+        pauseMs = FIRST_PAUSE_MS;
+        await this.#woken(pollMs);
       } catch (cause) {
         if (isOver(signal)) return;
         observer?.failed?.(cause);
-        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
         await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
     }
   }
