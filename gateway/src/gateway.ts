@@ -156,7 +156,10 @@ interface ServingParts extends LedgerSide {
 
 async function serveLedger(parts: ServingParts): Promise<Gateway> {
   const { config, metrics, store, ledger, readModel } = parts;
-  metrics.watchReadModel(() => readModel.behind());
+  metrics.watchReadModel(
+    () => readModel.behind(),
+    () => readModel.figures(),
+  );
   const feed = newEventFeed(ledger, parts.alerts);
   const streams = new EventStreams(
     { ...EVENT_STREAM_DEFAULTS, maxStreams: config.CLOUDFED_MAX_EVENT_STREAMS },

@@ -2,6 +2,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 import type { AlertKind } from './alerts/alert.js';
 import type { LedgerObserver } from './fabric/ledger-port.js';
+import { newFigureGauges } from './figure-gauges.js';
+import type { Figures } from './readmodel/figures.js';
 import type { ReadModelObserver } from './readmodel/read-model.js';
 
 const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -21,8 +23,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly ledgerObserver: LedgerObserver;
   readonly readModelObserver: ReadModelObserver;
-  /** Has the read model’s lag asked for whenever metrics are. */
-  watchReadModel(behind: () => ReadonlyMap<string, number | undefined>): void;
+  /** Has the read model’s lag, and what it holds, asked for whenever metrics are. */
+  watchReadModel(behind: () => ReadonlyMap<string, number | undefined>, figures: () => Promise<Figures>): void;
   observeHttp(observation: HttpObservation): void;
   inFlight(change: 1 | -1): void;
   streams(change: 1 | -1): void;
@@ -65,8 +67,9 @@ export function newMetrics(orgId: string): Metrics {
     registry,
     ledgerObserver: newLedgerObserver(registers),
     readModelObserver: newReadModelObserver(registers),
-    watchReadModel: (behind) => {
+    watchReadModel: (behind, figures) => {
       newLagGauge(registers, behind);
+      newFigureGauges(registers, figures);
     },
     observeHttp: ({ method, route, status, seconds: took }) => {
       seconds.observe({ method, route, status: String(status) }, took);

@@ -121,6 +121,11 @@ describe.each(DATABASE_KINDS)('alerts over a read model in $name', (kind) => {
       { kind: 'quota-use', dimension: 'cpu' },
     ]);
     expect(all().map(({ alertId }) => alertId)).toEqual([1, 2, 3, 4]);
+    expect(await model.figures()).toMatchObject({
+      quotas: [{ quotaId: 'q1', usedPercent: expect.arrayContaining([['cpu', 50n]]) as unknown }],
+      spends: [{ providerId: '00001', consumerId: '00002', totalCost: 120n }],
+      prices: [{ providerId: '00001', version: 2 }],
+    });
     const kinds = alerts.standing();
     expect([kinds.get('quota-use'), kinds.get('spend')]).toEqual([1, 1]);
   });

@@ -168,6 +168,7 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
       last: () => Promise.resolve(BEFORE_ALL),
       newest: () => Promise.resolve([]),
     },
+    figures: () => Promise.resolve({ quotas: [], spends: [], prices: [] }),
     get database(): never {
       throw new Error('the test has no database');
     },

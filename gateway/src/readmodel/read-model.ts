@@ -8,6 +8,7 @@ import type { BlockSource } from '../fabric/blocks.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { Readiness } from '../fabric/ledger-port.js';
 import { Content } from './content.js';
+import { type Figures, readFigures } from './figures.js';
 import { Freshness } from './freshness.js';
 import type { Lists } from './lists.js';
 import { type Measurements, SqlMeasurements } from './measurements.js';
@@ -24,6 +25,8 @@ export interface ReadModel {
   readonly lists: Lists;
   /** What thresholds are held against. Like the lists, whole or not at all. */
   readonly measurements: Measurements;
+  /** What stands now of what thresholds are set on, as far as it was read. */
+  figures(): Promise<Figures>;
   /** The database, for those who read what is in the tables. */
   readonly database: Database<ReadModelTables>;
   /** Reads wait for these transactions from now on: a caller was told that they are on the ledger. */
@@ -135,6 +138,11 @@ class FollowingReadModel implements ReadModel {
       over.abort();
     }
     return { ready: false, reason: NOT_OPEN };
+  }
+
+  async figures(): Promise<Figures> {
+    this.#requireOpen();
+    return readFigures(this.database.reader);
   }
 
   behind(): ReadonlyMap<string, number | undefined> {
