@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{core,chaincode,network,gateway,client,cli,federation,bench}/src/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -35,7 +35,7 @@ const OUTCOMES: Readonly<Record<string, RegExp>> = {
   '5': /Channels peers has joined: \n(?:channel(?:12|13|all)\n){3}[\s\S]*"height":1/u,
   '6': /package id {3}cloudfed_1\.0:[0-9a-f]{64}[\s\S]*Package ID: cloudfed_1\.0:[0-9a-f]{64}/u,
   '8': /"Org1MSP": true,\s+"Org2MSP": true[\s\S]*Version: 1\.0, Sequence: 1/u,
-  '9': /"orgID":"00001"[^}]*"confirmed":true[\s\S]*"orgID":"00002"[^}]*"confirmed":true/u,
+  '9': /"orgID":"00001"[^}]*"confirmed":true[\s\S]*"orgID":"00002"[^}]*"confirmed":true[\s\S]*"agreed":\{"network":"cloudfed"/u,
   '10': /"objectType\\?":\\?"ECSBill\\?"[\s\S]*\n\d+\n$/u,
   '11': /Version: 1\.1, Sequence: 2[\s\S]*202202150002/u,
   '12': /stopped and removed/u,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { DOCUMENT_FORM, type EscrowKind, parseId } from '@cloudfed/core';
@@ -181,6 +183,15 @@ describe('settlement over HTTP', () => {
       status: 200,
       body: { status: 'closed', toHolder: '30', toPlatform: '20' },
     });
+  });
+
+  it('a preimage that was revealed is found by its hash', async () => {
+    const preimage = '5c'.repeat(32);
+    const hash = createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex');
+    const revealed = await two.post('/v1/preimages', { preimage });
+    expect(revealed).toMatchObject({ status: 201, body: { hash, preimage } });
+    expect(revealed.headers.get('location')).toBe(`/v1/preimages/${hash}`);
+    expect((await one.get(`/v1/preimages/${hash}`)).body).toMatchObject({ hash, preimage });
   });
 
   it('no fen is made or lost by any of it', async () => {

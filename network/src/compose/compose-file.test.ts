@@ -42,7 +42,7 @@ describe('docker-compose.yaml', () => {
       expect(defaults.get(name) ?? value).toBe(value);
       defaults.set(name, value);
     }
-    const settings = Object.entries(envOf('federation')).filter(([name]) => !name.endsWith('_NAME'));
+    const settings = Object.entries(envOf('federation')).filter(([name]) => /_(?:PORT|ID)$/u.test(name));
     for (const [name, value] of settings) expect([name, defaults.get(name)]).toEqual([name, value]);
     const others = [...defaults.keys()].filter((name) => !settings.some(([known]) => known === name));
     expect(others).toEqual([1, 2, 3].map((org) => `CLOUDFED_ORG${org}_GATEWAY_PORT`));

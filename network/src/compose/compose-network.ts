@@ -102,6 +102,7 @@ export class ComposeNetwork {
         request,
         commands,
         topology: this.inside,
+        settles: this.#options.fabric !== '2.5',
         packageFolder: this.layout.artifacts,
         startServices: async (chaincode) => {
           await writeDurably(this.layout.stateFile, `${JSON.stringify(chaincode)}\n`, SECRET_MODE);

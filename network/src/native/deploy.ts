@@ -11,7 +11,7 @@ import {
   pendingSequence,
   type WantedDefinition,
 } from './lifecycle.js';
-import { registerOrganizations } from './registration.js';
+import { agreeOnTerms, registerOrganizations } from './registration.js';
 import { CHAINCODE, type Topology } from './topology.js';
 
 export interface DeployRequest {
@@ -31,6 +31,8 @@ interface Deployment {
   readonly request: DeployRequest;
   readonly commands: PeerCommands;
   readonly topology: Topology;
+  /** Whether the network checks the time of a proposal, without which nothing may be settled on it. */
+  readonly settles: boolean;
   /** Where the package is left for who wants to install it by hand. */
   readonly packageFolder: string;
   /** Starts each org's service under the package's id, in place of an earlier one. */
@@ -67,6 +69,9 @@ export async function deployChaincode(deployment: Deployment): Promise<DeployedC
     );
   }
   await steps.step('organizations bound on the ledgers', () => registerOrganizations(commands, topology));
+  if (deployment.settles && topology.settlement !== undefined) {
+    await steps.step(`settlement agreed on as ${topology.settlement.network}`, () => agreeOnTerms(commands, topology));
+  }
   return deployed;
 }
 

@@ -97,6 +97,7 @@ export class NativeNetwork {
       request,
       commands,
       topology: this.topology,
+      settles: this.#options.fabric !== '2.5',
       packageFolder: this.layout.artifacts,
       startServices: async (deployed) => {
         await this.#ensureServices(deployed);

@@ -21,14 +21,29 @@ async function registerMembers(commands: PeerCommands, topology: Topology, chann
   }
 }
 
+/**
+ * Agrees, for each organization by its admin, on what they settle by, on the ledger channel that all are on. Terms that were
+ * agreed before hold.
+ */
+export async function agreeOnTerms(commands: PeerCommands, topology: Topology): Promise<void> {
+  const { settlement, orgs } = topology;
+  const channel = topology.channels.find(({ members }) => members.length === orgs.length);
+  const [first] = orgs;
+  if (settlement === undefined || channel === undefined || first === undefined) return;
+  const text = await query(commands, channel, first, ['settlement:readTerms']);
+  if ((JSON.parse(text) as { agreed?: unknown }).agreed !== undefined) return;
+  const { network, windowSeconds } = settlement;
+  // One after the other: each vote reads those before it.
+  for (const org of channel.members) {
+    await invoke(commands, topology, channel, org, ['settlement:agreeTerms', network, CHAINCODE, windowSeconds]);
+  }
+}
+
 /** @throws OperatorError where the org id is bound to another. */
 async function isBound(commands: PeerCommands, channel: LedgerChannel, org: PeerOrg): Promise<boolean> {
   let text: string;
   try {
-    text = await commands.peer(org, [
-      ...['chaincode', 'query', '-C', channel.name, '-n', CHAINCODE],
-      ...['-c', call(['readOrganization', org.orgId])],
-    ]);
+    text = await query(commands, channel, org, ['readOrganization', org.orgId]);
   } catch (error) {
     if (error instanceof CommandError && error.output.includes('NOT_FOUND')) return false;
     throw error;
@@ -37,6 +52,10 @@ async function isBound(commands: PeerCommands, channel: LedgerChannel, org: Peer
   if (!bound.confirmed) return false;
   if (bound.mspID === org.mspId && bound.name === org.orgName) return true;
   throw new OperatorError(`${channel.name}: ${org.orgId} is already bound to ${bound.mspID}, ${bound.name}`);
+}
+
+function query(commands: PeerCommands, channel: LedgerChannel, org: PeerOrg, args: readonly string[]): Promise<string> {
+  return commands.peer(org, ['chaincode', 'query', '-C', channel.name, '-n', CHAINCODE, '-c', call(args)]);
 }
 
 async function invoke(

@@ -113,11 +113,19 @@ export interface LedgerChannel {
   readonly members: readonly PeerOrg[];
 }
 
+/** What the organizations settle by; see docs/settlement.md. */
+export interface SettlementTerms {
+  readonly network: string;
+  readonly windowSeconds: string;
+}
+
 /** Who is in the network and where. */
 export interface Topology {
   readonly orderers: readonly OrdererNode[];
   readonly orgs: readonly PeerOrg[];
   readonly channels: readonly LedgerChannel[];
+  /** Undefined where nothing is to be agreed on. */
+  readonly settlement: SettlementTerms | undefined;
 }
 
 const ORDERERS = [1, 2, 3];
@@ -151,7 +159,16 @@ export function readTopology(environment: Environment, identitiesDir: string, na
     ...channel,
     members: orgs.filter((_org, index) => channel.members.includes(index + 1)),
   }));
-  return { orderers, orgs, channels };
+  return { orderers, orgs, channels, settlement: readSettlement(environment) };
+}
+
+function readSettlement(environment: Environment): SettlementTerms | undefined {
+  const name = 'CLOUDFED_SETTLEMENT_NETWORK';
+  if ((environment[name] ?? '') === '') return undefined;
+  return {
+    network: readMatching(environment, name, /^[A-Za-z0-9._-]{1,64}$/u, '1 to 64 of A-Z a-z 0-9 . _ -'),
+    windowSeconds: readMatching(environment, 'CLOUDFED_SETTLEMENT_WINDOW_SECONDS', /^[1-9]\d{0,6}$/u, 'seconds'),
+  };
 }
 
 interface Readers {

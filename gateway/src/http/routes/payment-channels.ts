@@ -203,7 +203,8 @@ export const PAYMENT_CHANNEL_ROUTES: readonly Route[] = [
     status: 201,
     response: writtenPreimageSchema,
     refusals: ['NOT_CONFIRMED', 'TERMS_MISSING'],
-    handle: ({ body, ledger }) => acted(ledger, channels.reveal(body.preimage), preimageView),
+    handle: ({ body, ledger }) =>
+      acted(ledger, channels.reveal(body.preimage), preimageView, ({ hash }) => `/v1/preimages/${hash}`),
   }),
   route({
     operationId: 'readPreimage',

@@ -16,13 +16,13 @@ export async function acted<T, V extends object>(
   ledger: LedgerPort,
   call: SettlementCall<T>,
   view: (record: T) => V,
-  location?: string,
+  location?: string | ((record: T) => string),
 ) {
   const { record, transactionId, blockNumber } = await ledger.actOnSettlement(call);
   return {
     body: { ...view(record), transactionId, blockNumber },
     transactionIds: [transactionId],
-    ...(location === undefined ? {} : { location }),
+    ...(location === undefined ? {} : { location: typeof location === 'string' ? location : location(record) }),
   };
 }
 
