@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 
 import {
+  CloudfedError,
   type EcsShape,
+  EXACT_PER_FEN,
   type Fen,
   type OrgId,
   type Quantity,
@@ -12,6 +14,7 @@ import {
 } from '@cloudfed/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import type { StatementEntry } from '../../fabric/billing-port.js';
 import type {
   Bill,
   BillType,
@@ -28,8 +31,9 @@ import { ACCESS, type OperationId } from './policy.js';
 
 const MINE = '00002001' as UserId;
 const OTHERS = '00002002' as UserId;
-const BEGIN = { seconds: 1_800_000_000, nanos: 0 };
-const END = { seconds: 1_800_086_400, nanos: 0 };
+const BEGIN = { seconds: 1_700_000_000, nanos: 0 };
+const END = { seconds: 1_700_086_400, nanos: 0 };
+const PERIOD = '2023-11';
 const REF = { transactionId: 'f'.repeat(64), blockNumber: 7 };
 const one = 10_000_000_000n as Quantity;
 const shape: EcsShape = { networkType: 'private', bandwidthMbps: one, cpu: one, ramGb: one, diskGb: one };
@@ -73,11 +77,16 @@ const billOf = (type: BillType, id: string, userId: UserId): Bill => ({
   usageHours: 24n,
   usageSeconds: 86_400n,
   totalCost: 48n as Fen,
-  exactAmount: '1',
-  lines: [],
+  exactAmount: (48n * EXACT_PER_FEN).toString(),
+  lines: [
+    {
+      ...{ priceVersion: 1, meter: 'cpu' as const, from: BEGIN.seconds, to: END.seconds, seconds: 86_400n },
+      ...{ quantity: one, price: 48n as Fen, exactAmount: (48n * EXACT_PER_FEN).toString() },
+    },
+  ],
   resource: type === 'ECSBill' ? ecsOf(id, userId) : ossOf(id, userId),
   priceSnapshot: [],
-  period: '2026-02',
+  period: PERIOD,
   ossRequest: undefined,
   flowOut: undefined,
 });
@@ -98,6 +107,22 @@ const quotaOf = (id: string, userId: UserId): QuotaUse => ({
   createdTime: BEGIN,
   updatedTime: BEGIN,
   closedTime: undefined,
+});
+
+const ENTRIES_OF_TWO: readonly StatementEntry[] = ['mine', 'theirs'].flatMap((id) => {
+  const common = { userId: id === 'mine' ? MINE : OTHERS, billType: undefined, correctionId: undefined };
+  const bill = {
+    ...common,
+    instanceId: id as RecordId,
+    amount: 48n as Fen,
+    records: undefined,
+    exactAmount: undefined,
+  };
+  const usage = { ...common, instanceId: undefined, amount: undefined, records: 1, exactAmount: '1' };
+  return [
+    { ...bill, kind: 'ECSBill' },
+    { ...usage, kind: 'ECSUsage' },
+  ];
 });
 
 /** Records of two users under the ids `mine` and `theirs`; what is written is noted. */
@@ -143,6 +168,14 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
     readBill: (type, id) => Promise.resolve(billOf(type, id, ownerOf(id))),
     totalCost: (subject) => Promise.resolve('userId' in subject && subject.userId === MINE ? 48n : 1_000_000n),
     events: () => Readable.from(events),
+    organizations: () =>
+      Promise.resolve([
+        { orgId: '00001' as OrgId, name: 'CNIC', mspId: 'Org1MSP', own: false },
+        { orgId: '00002' as OrgId, name: 'CNNIC', mspId: 'Org2MSP', own: true },
+      ]),
+    readStatement: () => Promise.reject(new CloudfedError('NOT_FOUND', 'it is not issued')),
+    periodEntries: ({ providerId }) => Readable.from(providerId === '00001' ? [ENTRIES_OF_TWO] : []),
+    readBills: (type, ids) => Promise.resolve(ids.map((id) => billOf(type, id, ownerOf(id)))),
   };
 }
 
@@ -158,7 +191,7 @@ const LISTS_OF_TWO: Partial<Lists> = {
   spend: ({ userId }) =>
     Promise.resolve({
       items: [userId ?? OTHERS].map((user) => ({
-        period: '2027-01',
+        period: PERIOD,
         providerId: '00001' as OrgId,
         consumerId: '00002' as OrgId,
         userId: user,
@@ -261,6 +294,8 @@ describe('a user', () => {
       const { body } = await get('/v1/search?q=m');
       expect(body['items']).toMatchObject([{ id: 'mine', path: '/v1/ecs-resources/mine' }]);
     },
+    exportFocus: () => expectOwnFile('/v1/exports/focus'),
+    exportUsageRecords: () => expectOwnFile('/v1/exports/usage-records'),
     followEvents: async () => {
       const { text, status } = await get('/v1/events');
       expect(status).toBe(200);
@@ -289,6 +324,12 @@ describe('a user', () => {
       expect(answer.text).not.toContain(OTHERS);
     }
     expect(await get(`${path}userId=${OTHERS}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  };
+  const expectOwnFile = async (path: string): Promise<void> => {
+    const { status, text } = await get(`${path}?period=${PERIOD}`);
+    expect(status).toBe(200);
+    expect(text).toContain('mine');
+    expect(text).not.toMatch(/theirs|00002002/u);
   };
   const expectOwnWrite = async (path: string, act: string): Promise<void> => {
     expect(await post(`${path}/mine/${act}`)).toMatchObject({ status: 200, body: { instanceId: 'mine' } });
