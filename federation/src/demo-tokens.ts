@@ -1,8 +1,9 @@
+import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, SignJWT } from 'jose';
+import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, SignJWT } from 'jose';
 
 import { writeFilePrivately } from './private-file.js';
 
@@ -33,7 +34,9 @@ export async function issueDemoTokens(
   const jwksFile = join(folder, 'demo-jwks.json');
   if (!existsSync(keyFile) || !existsSync(jwksFile)) {
     const pair = await generateKeyPair(ALGORITHM, { extractable: true });
-    const jwk = { ...(await exportJWK(pair.publicKey)), kid: KEY_ID, alg: ALGORITHM, use: 'sig' };
+    // By way of its text: a JWK of the very key that was made may wait for itself, in Node, for good.
+    const publicKey = createPublicKey(await exportSPKI(pair.publicKey));
+    const jwk = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: ALGORITHM, use: 'sig' };
     await writeFilePrivately(jwksFile, JSON.stringify({ keys: [jwk] }, null, 2));
     // The key comes last: where it is, the public half is too.
     await writeFilePrivately(keyFile, await exportPKCS8(pair.privateKey));

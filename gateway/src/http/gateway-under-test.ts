@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
 import { CloudfedError } from '@cloudfed/core';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { pino } from 'pino';
 
 import { readConfig } from '../config.js';
@@ -13,6 +13,7 @@ import { type Gateway, startGateway } from '../gateway.js';
 import type { Lists } from '../readmodel/lists.js';
 import { BEFORE_ALL } from '../readmodel/measurements.js';
 import type { ReadModel } from '../readmodel/read-model.js';
+import { publicJwk } from '../testing/public-jwk.js';
 
 export const ISSUER = 'https://issuer.example';
 export const AUDIENCE = 'cloudfed-00002';
@@ -63,7 +64,7 @@ export async function startGatewayUnderTest(
   const folder = given ?? mkdtempSync(join(tmpdir(), 'cloudfed-gateway-'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwksFile = join(folder, 'jwks.json');
-  writeFileSync(jwksFile, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'ES256' }] }));
+  writeFileSync(jwksFile, JSON.stringify({ keys: [{ ...(await publicJwk(publicKey)), kid: KEY_ID, alg: 'ES256' }] }));
   const lines: string[] = [];
   const config = readConfig({
     CLOUDFED_ORG_ID: '00002',

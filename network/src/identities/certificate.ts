@@ -54,9 +54,17 @@ const ATTRIBUTES_OID = '1.2.3.4.5.6.7.8.1';
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
 
-/** Makes a P-256 key. */
+/**
+ * Makes a P-256 key. It is read from bytes, not taken from its making: Node locks a key while it exports it, and where the
+ * making is swept up in that moment, which wants the same lock, the process stands still for good.
+ */
 export function newPrivateKey(): KeyObject {
-  return generateKeyPairSync('ec', { namedCurve: CURVE }).privateKey;
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: CURVE,
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  });
+  return createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' });
 }
 
 export function keyToPem(key: KeyObject): string {

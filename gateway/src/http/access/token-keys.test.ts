@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { CloudfedError } from '@cloudfed/core';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { keyUrl, newTokenKeys } from './token-keys.js';
 import { newTokenVerifier, type TokenVerifier } from './tokens.js';
+import { publicJwk } from '../../testing/public-jwk.js';
 
 const FRESH_MS = 600_000;
 const USABLE_MS = 3_600_000;
@@ -21,7 +22,7 @@ async function newSigner(kid: string): Promise<Signer> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   let tokens = 0;
   return {
-    jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256' },
+    jwk: { ...(await publicJwk(publicKey)), kid, alg: 'ES256' },
     // Each is another token, so that none is remembered.
     token: (subject = 'alice') =>
       new SignJWT({ roles: ['auditor'], jti: String((tokens += 1)) })

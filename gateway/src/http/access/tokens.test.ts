@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { CloudfedError } from '@cloudfed/core';
-import { base64url, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { base64url, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { keyFile, newTokenKeys } from './token-keys.js';
 import { newTokenVerifier, type TokenVerifier } from './tokens.js';
+import { publicJwk } from '../../testing/public-jwk.js';
 
 const NOW = new Date('2026-02-15T08:00:00Z');
 const NOW_SECONDS = NOW.getTime() / 1_000;
@@ -46,8 +47,8 @@ describe('a token', () => {
     rsa = await generateKeyPair('RS256');
     const file = join(folder, 'jwks.json');
     const jwks = [
-      { ...(await exportJWK(keys.publicKey)), kid: 'k' },
-      { ...(await exportJWK(rsa.publicKey)), kid: 'rsa' },
+      { ...(await publicJwk(keys.publicKey)), kid: 'k' },
+      { ...(await publicJwk(rsa.publicKey)), kid: 'rsa' },
     ];
     writeFileSync(file, JSON.stringify({ keys: jwks }));
     verifier = newTokenVerifier({
@@ -139,7 +140,7 @@ describe('a token', () => {
     const other = await generateKeyPair('ES256');
     const file = join(folder, 'jwks.json');
     const draft = join(folder, 'draft.json');
-    writeFileSync(draft, JSON.stringify({ keys: [{ ...(await exportJWK(other.publicKey)), kid: 'other' }] }));
+    writeFileSync(draft, JSON.stringify({ keys: [{ ...(await publicJwk(other.publicKey)), kid: 'other' }] }));
     renameSync(draft, file);
     clock += 11;
     const fresh = (sub: string) => sign({ ...CLAIMS, sub });
