@@ -10,6 +10,7 @@ import {
 } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayProtos, msp, type peer } from '@hyperledger/fabric-protos';
 
+import { heardStream } from './heard-stream.js';
 import { newFailoverClient } from './peer-failover.js';
 import type { Profile } from './profile.js';
 import { type MessageSigner, newMessageSigner } from './signer.js';
@@ -150,15 +151,16 @@ class PeerLedgerClient implements LedgerClient {
     const blocks = await this.#gateway
       .getNetwork(channel)
       .getFilteredBlockEvents(start === undefined ? {} : { startBlock: start });
-    return mapIterable(blocks, filteredBlock);
+    return mapIterable(heardStream(blocks), filteredBlock);
   }
 
-  fullBlocks(channel: string, start: bigint): Promise<CloseableAsyncIterable<common.Block>> {
-    return this.#gateway.getNetwork(channel).getBlockEvents({ startBlock: start });
+  async fullBlocks(channel: string, start: bigint): Promise<CloseableAsyncIterable<common.Block>> {
+    return heardStream(await this.#gateway.getNetwork(channel).getBlockEvents({ startBlock: start }));
   }
 
-  events(channel: string, start: bigint): Promise<CloseableAsyncIterable<ChaincodeEvent>> {
-    return this.#gateway.getNetwork(channel).getChaincodeEvents(this.#chaincode, { startBlock: start });
+  async events(channel: string, start: bigint): Promise<CloseableAsyncIterable<ChaincodeEvent>> {
+    const network = this.#gateway.getNetwork(channel);
+    return heardStream(await network.getChaincodeEvents(this.#chaincode, { startBlock: start }));
   }
 
   close(): void {
