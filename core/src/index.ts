@@ -37,6 +37,7 @@ export {
   withdraw,
 } from './settlement/account.js';
 export * from './settlement/channel-close.js';
+export * from './settlement/channel-payments.js';
 export { type RevealedAt } from './settlement/channel-shares.js';
 export * from './settlement/chequebook.js';
 export * from './settlement/document.js';
@@ -62,6 +63,8 @@ export {
   statusOfChannel,
   topUpChannel,
 } from './settlement/payment-channel.js';
+export * from './settlement/payment-claims.js';
+export * from './settlement/payment-reference.js';
 export * from './settlement/signatures.js';
 export * from './settlement/terms.js';
 export * from './settlement/transitions.js';

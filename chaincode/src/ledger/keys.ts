@@ -175,6 +175,8 @@ export const statementPageKey = (statementId: string, page: number): KeyPath => 
 ];
 /** Which statement a payment has settled: each settles once. */
 export const paymentKey = (reference: string): KeyPath => ['payment', reference];
+/** What is claimed of cheques or a payment channel. */
+export const paymentInstrumentKey = (reference: string): KeyPath => ['paymentInstrument', reference];
 
 export const allImports = (): KeyPath => ['import'];
 /** An instance of the past that one side has proposed to bring in. */

@@ -5,7 +5,8 @@ import type { FakeLedger, Identity } from '../ledger/testing/fake-ledger.js';
 import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import { ecs, openForBusiness, SEED_ECS, SEED_OSS, SEED_PRICE, SEED_QUOTA, withArguments } from './testing/seed.js';
 
-type Kind = 'whole' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'lane' | 'period' | 'packed';
+type Kind =
+  'whole' | 'net' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'lane' | 'period' | 'packed' | 'payment';
 
 interface Signature {
   readonly who: Identity;
@@ -150,8 +151,14 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   readBills: { who: ORG1.client, args: ['ECSBill', '["e"]'], names: { type: 'word', instanceIDs: 'text' } },
   acceptStatement: { who: ORG2.client, args: ['s'], names: { statementID: 'id' } },
   settleStatement: { who: ORG2.client, args: ['s', 'p'], names: { statementID: 'id', paymentReference: 'text' } },
-  confirmSettlement: { who: ORG1.client, args: ['s'], names: { statementID: 'id' } },
+  confirmSettlement: {
+    who: ORG1.client,
+    args: ['s', '-1'],
+    names: { statementID: 'id', paid: 'net' },
+    optional: 1,
+  },
   refuseSettlement: { who: ORG1.client, args: ['s', 'no'], names: { statementID: 'id', text: 'text' } },
+  readPaymentInstrument: { who: ORG1.client, args: ['payment-channel:c'], names: { paymentReference: 'payment' } },
   importECSResource: {
     who: ORG1.client,
     args: [...SEED_ECS.slice(0, 11), '1760000000', '1760086400', ...SEED_PRICE.slice(2), 'metered'],
@@ -267,6 +274,7 @@ const BAD_NUMBERS = [
 const BAD_IDS = ['', 'a/b', 'a\u0000b', '\u0000', '.a', '_a', '-a', 'é', 'a b', ' a', 'a\n', 'x'.repeat(65), MEGABYTE];
 const BAD: Readonly<Record<Kind, readonly string[]>> = {
   whole: [...BAD_NUMBERS, '1.5', '1.0'],
+  net: [...BAD_NUMBERS.filter((text) => text !== '-1'), '1.5', '-', '--1', '- 1', '-01', '-9007199254740992'],
   quantity: [...BAD_NUMBERS, '1000000000000', '0.12345678901'],
   id: BAD_IDS,
   org: [...BAD_IDS, '1', '0001', '000001', '0000１', 'abcde'],
@@ -275,6 +283,17 @@ const BAD: Readonly<Record<Kind, readonly string[]>> = {
   lane: ['', 'A', '-a', 'a.b', 'a b', 'é', '\u0000', 'x'.repeat(33), MEGABYTE],
   packed: ['', ' ', 'A', 'AAAA', 'é', '\u0000', '{}', MEGABYTE],
   text: ['\u0000', 'a\u0000b', MEGABYTE],
+  payment: [
+    '',
+    'p',
+    'transfer:00001:t',
+    'cheque:b',
+    'cheque:b:1',
+    'payment-channel:',
+    'payment-channel:c:',
+    'é',
+    MEGABYTE,
+  ],
   period: ['', '2026', '2026-13', '2026-00', '2026-1', '1969-12', '99999-01', '2026-01 ', '２０２６-01', MEGABYTE],
 };
 

@@ -11,6 +11,7 @@ import { group } from './group.js';
 import * as history from './history.js';
 import * as hours from './hours.js';
 import * as organizations from './organizations.js';
+import { readPaymentInstrument } from './payments.js';
 import * as prices from './prices.js';
 import * as quotas from './quotas.js';
 import * as resources from './resources.js';
@@ -195,6 +196,10 @@ export class MeteringContract extends Contract {
 
   refuseSettlement(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, statementActs.refuseSettlement, args);
+  }
+
+  readPaymentInstrument(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, readPaymentInstrument, args);
   }
 
   importECSResource(ctx: Context, ...args: string[]): Promise<string> {

@@ -1,17 +1,18 @@
 import {
-  argumentError,
+  fenFromRecord,
   parseId,
+  parseNetFen,
+  parseOrgId,
   parsePaymentReference,
   parseRemark,
-  type RecordId,
   type StatementAct,
   statusAfter,
 } from '@cloudfed/core';
 
-import { paymentKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
 import { metering } from './organizations.js';
+import { confirmPayment, type Due, refusePayment, takePayment } from './payments.js';
 import { requireStatement, saveStatement } from './statements.js';
 import { type StatementRecord, stateOf } from './statement-records.js';
 
@@ -25,7 +26,7 @@ export async function acceptStatement(tx: Transaction, args: readonly string[]):
 
 /**
  * `settleStatement(statementID, paymentReference)`: the debtor says which payment settles it. A payment settles one
- * statement once.
+ * statement once; cheques and payment channels settle many, each fen of them once.
  */
 export async function settleStatement(tx: Transaction, args: readonly string[]): Promise<string> {
   const given = takeArguments(['statementID', 'paymentReference'], args);
@@ -33,16 +34,22 @@ export async function settleStatement(tx: Transaction, args: readonly string[]):
   const statement = await statementNamed(tx, given.statementID);
   if (statement.status === 'settled' && statement.paymentReference === reference) return JSON.stringify(statement);
   const status = await requireAct(tx, statement, 'settle');
-  await takePayment(tx, reference, statement.statementID);
+  await takePayment(tx, dueOn(statement), reference);
   const settled = { status, paymentReference: reference, settledTime: tx.time, refusal: undefined };
   return saveStatement(tx, { ...statement, ...settled }, 'settled');
 }
 
-/** `confirmSettlement(statementID)`: the creditor has seen the payment. */
+/**
+ * `confirmSettlement(statementID [, paid])`: the creditor has seen the payment. `paid`, for cheques and payment channels
+ * alone: fen that it has seen come to it through them in all, of a channel less what went back.
+ */
 export async function confirmSettlement(tx: Transaction, args: readonly string[]): Promise<string> {
-  const statement = await statementNamed(tx, takeArguments(['statementID'], args).statementID);
+  const given = takeArguments(['statementID'], args, { optional: ['paid'] });
+  if (given.paid !== undefined) parseNetFen(given.paid, 'paid');
+  const statement = await statementNamed(tx, given.statementID);
   if (statement.status === 'confirmed') return JSON.stringify(statement);
   const status = await requireAct(tx, statement, 'confirm');
+  await confirmPayment(tx, dueOn(statement), referenceOf(statement), given.paid);
   return saveStatement(tx, { ...statement, status, confirmedTime: tx.time }, 'confirmed');
 }
 
@@ -52,18 +59,24 @@ export async function refuseSettlement(tx: Transaction, args: readonly string[])
   const refusal = parseRemark(given.text, 'text');
   const statement = await statementNamed(tx, given.statementID);
   const status = await requireAct(tx, statement, 'refuse');
+  await refusePayment(tx, dueOn(statement), referenceOf(statement));
   const refused = { status, refusal, paymentReference: undefined, settledTime: undefined };
   return saveStatement(tx, { ...statement, ...refused }, 'refused');
 }
 
-/** Binds a payment to what it settles, for good. @throws CloudfedError CONFLICT where it settles something else */
-export async function takePayment(tx: Transaction, reference: string, settles: RecordId): Promise<void> {
-  const key = paymentKey(reference);
-  const bound = await tx.store.get(key);
-  if (bound !== undefined && bound !== settles) {
-    throw argumentError('paymentReference', `is of the payment that settles ${bound}`, 'CONFLICT');
-  }
-  tx.store.put(key, settles);
+/** Of a statement that somebody owes. */
+function dueOn({ statementID, debtorID, creditorID, amountDue }: StatementRecord): Due {
+  return {
+    settles: statementID,
+    debtorID: parseOrgId(debtorID, 'debtorID'),
+    creditorID: parseOrgId(creditorID, 'creditorID'),
+    amount: fenFromRecord(amountDue, 'amountDue'),
+  };
+}
+
+function referenceOf({ paymentReference }: StatementRecord): string {
+  if (paymentReference === undefined) throw new RangeError('a settled statement has no payment');
+  return paymentReference;
 }
 
 /** The status after an act of the caller's organization. @throws CloudfedError FORBIDDEN, CONFLICT */

@@ -49,7 +49,7 @@ export function closeTogether(channel: PaymentChannel, state: ChannelState): Cha
   if (!isSame(state, known)) requireNewer(channel, state, known);
   const closing = channel.closing && { ...channel.closing, state };
   return {
-    channel: act(channel, 'close together', () => closed(channel)),
+    channel: act(channel, 'close together', () => closed({ ...channel, checkpoint: state })),
     payouts: payoutsAtClose(channel, state, NOTHING_REVEALED, isStale(closing) ? closing.by : undefined),
   };
 }

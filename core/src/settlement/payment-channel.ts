@@ -57,7 +57,7 @@ export interface PaymentChannel {
   readonly withdrawn: readonly Fen[];
   /** The same of members that have left. */
   readonly departed: Fen;
-  /** The newest state that was shown while it was funded: nothing older counts any more. */
+  /** The newest state that was shown while it was funded, or that it was closed together with: nothing older counts. */
   readonly checkpoint: ChannelState | undefined;
   readonly closing: Closing | undefined;
   readonly isClosed: boolean;
