@@ -788,7 +788,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Statements',
     summary: 'The creditor confirms that it has been paid',
     description:
-      'A transfer of funds is looked up on the ledger of all first, and refused where it is not of what is due. Roles: admin, operator, billing.',
+      'A transfer of funds, cheques and a payment channel are looked up on the ledger of all first, and it is refused where less has come than is due. Of these the gateway confirms by itself, unless it is told not to. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/statements/{statementId}/confirm-settlement',
     positionals: [{ name: 'statementId', kind: 'text', required: true, description: 'The statement' }],
@@ -4366,7 +4366,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Statements',
     summary: 'The debtor names the payment that settles an accepted statement',
     description:
-      'A transfer of funds is named `transfer:00002:transfer-1`, by its payer and id: it must be of what is due. Any other reference is of a payment elsewhere. Roles: admin, operator, billing.',
+      'A transfer of funds is named `transfer:00002:transfer-1`, by payer and id: it must be of what is due. Cheques are named `cheque:book-1:00001`, by book and beneficiary, a payment channel of the two `payment-channel:channel-1`: many statements are paid by one, each fen of it once, and it is refused where less has come through it than is claimed. Any other reference is of a payment elsewhere. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/statements/{statementId}/settle',
     positionals: [{ name: 'statementId', kind: 'text', required: true, description: 'The statement' }],

@@ -1,61 +1,221 @@
-import { argumentError, CloudfedError, parseFen, parseOrgId } from '@cloudfed/core';
+import {
+  argumentError,
+  CloudfedError,
+  NO_CLAIMS,
+  parseFen,
+  parseId,
+  parseOrgId,
+  parsePaymentReference,
+  type PaymentClaims,
+} from '@cloudfed/core';
 import { describe, expect, it } from 'vitest';
 
-import type { SettlementPort } from '../fabric/settlement-port.js';
-import { requirePayment } from './payment-check.js';
+import type { Statement } from '../fabric/billing-port.js';
+import { confirmPaid, type PaymentLedger, requirePaid, requirePayment } from './payment-check.js';
 
-const STATEMENT = {
-  debtorId: parseOrgId('00002', 'debtor'),
-  creditorId: parseOrgId('00001', 'creditor'),
-  amountDue: parseFen('103', 'amount'),
-};
+const ONE = parseOrgId('00001', 'creditor');
+const TWO = parseOrgId('00002', 'debtor');
+const DUE = { debtorId: TWO, creditorId: ONE, amountDue: parseFen('103', 'amount') };
 const TRANSFER = { objectType: 'FundsTransfer', from: '00002', id: 't-1', to: '00001', amount: 103 };
+const BOOK = {
+  ...{ objectType: 'Chequebook', status: 'funded', id: 'b-1', drawer: '00002001' },
+  ...{ deposit: 500, setAside: 0, bounced: false },
+};
+const ACCOUNT = {
+  ...{ objectType: 'ChequeAccount', book: 'b-1', beneficiary: '00001001' },
+  ...{ paid: 103, claimed: '103000', hardDeposit: 0 },
+};
+const CHANNEL = {
+  ...{ objectType: 'PaymentChannel', status: 'funded', id: 'c-1', size: 2, members: ['00002001', '00001001'] },
+  ...{ invited: [], stake: 10, withdrawn: [0, 0], departed: 0, isClosed: false },
+  deposits: [
+    { member: '00002001', amount: 500 },
+    { member: '00001001', amount: 100 },
+  ],
+  checkpoint: {
+    ...{ type: 'channel-state', version: 1, funding: 2, balances: ['397000', '203000'] },
+    ...{ withdrawn: [0, 0], locks: [], final: false },
+  },
+};
 
-/** A ledger on which this transfer is, and no other. */
-function ledgerWith(transfer: Readonly<Record<string, unknown>>): Pick<SettlementPort, 'readSettlement'> {
+type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const ROWS: Rows = {
+  'readTransfer 00002 t-1': TRANSFER,
+  'readChequebook b-1': BOOK,
+  'readChequeAccount b-1 00001001': ACCOUNT,
+  'readChannel c-1': CHANNEL,
+};
+
+/** A ledger on which these are, and no others. */
+function ledgerWith(rows: Rows, claims: PaymentClaims = NO_CLAIMS): PaymentLedger {
   return {
-    readSettlement: ({ args, read }) => {
-      const isThere = args.join() === [transfer['from'], transfer['id']].join();
-      return isThere
-        ? Promise.resolve(read(transfer))
-        : Promise.reject(argumentError('transferID', 'there is none', 'NOT_FOUND'));
+    readSettlement: ({ name, args, read }) => {
+      const row = rows[[name, ...args].join(' ')];
+      if (row === undefined) return Promise.reject(argumentError('id', 'there is none', 'NOT_FOUND'));
+      return Promise.resolve(read(row));
     },
+    readPaymentClaims: () => Promise.resolve(claims),
   };
 }
 
-async function outcome(reference: string, transfer: Readonly<Record<string, unknown>> = TRANSFER): Promise<string> {
+const fens = (amounts: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(amounts).map(([org, amount]) => [parseOrgId(org, 'org'), parseFen(String(amount), 'amount')]));
+const claimsOf = (confirmed: Record<string, number>, pending: Record<string, number> = {}): PaymentClaims => ({
+  confirmed: fens(confirmed),
+  pending: fens(pending),
+});
+
+async function outcome(
+  check: typeof requirePayment | typeof requirePaid,
+  ...of: readonly [Rows, string, PaymentClaims?]
+) {
+  const [rows, reference, claims] = of;
   try {
-    await requirePayment(ledgerWith(transfer), STATEMENT, reference);
-    return 'paid';
+    return await check(ledgerWith(rows, claims), DUE, reference);
   } catch (error) {
-    if (error instanceof CloudfedError) return `${error.code} ${error.field ?? ''}`;
+    if (error instanceof CloudfedError) return `${error.code}: ${error.message}`;
     throw error;
   }
 }
 
 describe('a payment that settles a statement', () => {
   it('by a transfer is there, of the debtor, to the creditor, of what is due', async () => {
-    expect(await outcome('transfer:00002:t-1')).toBe('paid');
+    expect(await outcome(requirePayment, ROWS, 'transfer:00002:t-1')).toBeUndefined();
+    expect(await outcome(requirePaid, ROWS, 'transfer:00002:t-1')).toBeUndefined();
   });
 
   it.each([
-    ['is not there', TRANSFER, 'transfer:00002:t-2'],
-    ['is another’s', { ...TRANSFER, from: '00003' }, 'transfer:00003:t-1'],
-    ['went elsewhere', { ...TRANSFER, to: '00003' }, 'transfer:00002:t-1'],
-    ['is a fen short', { ...TRANSFER, amount: 102 }, 'transfer:00002:t-1'],
-    ['is a fen too much', { ...TRANSFER, amount: 104 }, 'transfer:00002:t-1'],
-  ])('is refused where the transfer %s', async (_what, transfer, reference) => {
-    expect(await outcome(reference, transfer)).toBe('CONFLICT paymentReference');
+    ['is not there', TRANSFER, 'transfer:00002:t-2', 'there is no such transfer'],
+    ['is another’s', { ...TRANSFER, from: '00003' }, 'transfer:00002:t-1', 'the transfer is from 00003 to 00001'],
+    ['went elsewhere', { ...TRANSFER, to: '00003' }, 'transfer:00002:t-1', 'the transfer is from 00002 to 00003'],
+    ['is a fen short', { ...TRANSFER, amount: 102 }, 'transfer:00002:t-1', 'the transfer is of 102 fen, 103 are due'],
+    [
+      'is a fen too much',
+      { ...TRANSFER, amount: 104 },
+      'transfer:00002:t-1',
+      'the transfer is of 104 fen, 103 are due',
+    ],
+  ])('is refused where the transfer %s', async (_what, transfer, reference, problem) => {
+    const rows = { 'readTransfer 00002 t-1': transfer };
+    expect(await outcome(requirePayment, rows, reference)).toContain(`CONFLICT: paymentReference: ${problem}`);
   });
 
-  it.each(['transfer:', 'transfer:00002', 'transfer:2:t-1', 'transfer:00002:t-1:', 'transfer:00002:-'])(
+  it.each(['transfer:', 'transfer:2:t-1', 'cheque:b-1', 'payment-channel:c-1:'])(
     'is refused where %j names none',
     async (reference) => {
-      expect(await outcome(reference)).toBe('INVALID_ARGUMENT paymentReference');
+      expect(await outcome(requirePayment, ROWS, reference)).toMatch(/^INVALID_ARGUMENT: paymentReference: /u);
     },
   );
 
   it('is for people to know where it was made elsewhere', async () => {
-    expect(await outcome('bank/2026/17')).toBe('paid');
+    expect(await outcome(requirePayment, {}, parsePaymentReference('bank/2026/17', 'reference'))).toBeUndefined();
+  });
+});
+
+describe.each([
+  ['cheques', 'cheque:b-1:00001001'],
+  ['a payment channel', 'payment-channel:c-1'],
+])('a payment by %s', (_what, reference) => {
+  it('is what has come by it in all', async () => {
+    expect(await outcome(requirePayment, ROWS, reference)).toBe(undefined);
+    expect(await outcome(requirePaid, ROWS, reference, claimsOf({}, { '00001': 103 }))).toBe(103n);
+  });
+
+  it('is refused where what came is claimed already: by the debtor what waits too, by the creditor what it confirmed', async () => {
+    const waiting = claimsOf({}, { '00001': 1 });
+    expect(await outcome(requirePayment, ROWS, reference, waiting)).toBe(
+      'CONFLICT: paymentReference: 103 fen in all have come to the creditor through it, 102 of them are free, 103 are due',
+    );
+    expect(await outcome(requirePaid, ROWS, reference, claimsOf({}, { '00001': 500 }))).toBe(103n);
+    expect(await outcome(requirePaid, ROWS, reference, claimsOf({ '00001': 1 }))).toMatch(/^CONFLICT: .*102 of them/u);
+  });
+
+  it('is refused where there is none of it', async () => {
+    expect(await outcome(requirePayment, {}, reference)).toMatch(/^CONFLICT: paymentReference: there is no /u);
+  });
+});
+
+describe('a payment by cheques', () => {
+  it.each([
+    ['another’s book', 'cheque:b-1:00001001', { ...BOOK, drawer: '00003001' }, 'the chequebook is of 00003001'],
+    ['the creditor’s book', 'cheque:b-1:00001001', { ...BOOK, drawer: '00001' }, 'the chequebook is of 00001'],
+    ['cheques to another', 'cheque:b-1:00003001', BOOK, 'the cheques are to 00003001'],
+    ['cheques to the debtor', 'cheque:b-1:00002', BOOK, 'the cheques are to 00002'],
+  ])('is refused by %s', async (_what, reference, book, problem) => {
+    const answer = await outcome(requirePayment, { ...ROWS, 'readChequebook b-1': book }, reference);
+    expect(answer).toContain(`CONFLICT: paymentReference: ${problem}`);
+  });
+
+  it('is nothing where none was cashed', async () => {
+    expect(await outcome(requirePayment, { 'readChequebook b-1': BOOK }, 'cheque:b-1:00001')).toMatch(
+      /^CONFLICT: paymentReference: 0 fen /u,
+    );
+  });
+});
+
+describe('a payment by a payment channel', () => {
+  const withChannel = (changes: Readonly<Record<string, unknown>>): Rows => ({
+    'readChannel c-1': { ...CHANNEL, ...changes },
+  });
+  const alone = 'the payment channel is not of two members alone, one of 00002 and one of 00001';
+
+  it.each([
+    ['of others', { members: ['00002001', '00003001'] }],
+    ['of three', { size: 3, members: ['00002001', '00001001', '00003001'], withdrawn: [0, 0, 0] }],
+    ['that a third has left', { departed: 5 }],
+    ['of the debtor alone', { members: ['00002001', '00002002'] }],
+  ])('is refused by one %s', async (_what, changes) => {
+    expect(await outcome(requirePayment, withChannel(changes), 'payment-channel:c-1')).toBe(
+      `CONFLICT: paymentReference: ${alone}`,
+    );
+  });
+
+  it('is refused where it went the other way', async () => {
+    const checkpoint = { ...CHANNEL.checkpoint, balances: ['603000', '0'], withdrawn: [0, 0] };
+    expect(await outcome(requirePayment, withChannel({ checkpoint }), 'payment-channel:c-1')).toMatch(
+      /^CONFLICT: paymentReference: -100 fen in all /u,
+    );
+  });
+
+  it('takes what the other was paid back as paid', async () => {
+    const claims = claimsOf({ '00001': 200 }, { '00002': 200 });
+    expect(await outcome(requirePaid, ROWS, 'payment-channel:c-1', claims)).toBe(103n);
+  });
+});
+
+describe('a confirmation', () => {
+  const statement = (status: Statement['status']): Statement =>
+    ({ ...DUE, statementId: parseId('s', 'id'), status, paymentReference: 'payment-channel:c-1' }) as Statement;
+
+  function confirming(claims: PaymentClaims, now: Statement['status']) {
+    const confirmed: (bigint | undefined)[] = [];
+    const ledger = {
+      ...ledgerWith(ROWS, claims),
+      readStatement: () => Promise.resolve(statement(now)),
+      confirmSettlement: (_: unknown, paid?: bigint) => {
+        confirmed.push(paid);
+        return Promise.resolve({ record: statement('confirmed'), transactionId: 't', blockNumber: 1 });
+      },
+    };
+    return { ledger, confirmed };
+  }
+
+  it('says what came', async () => {
+    const { ledger, confirmed } = confirming(NO_CLAIMS, 'settled');
+    await confirmPaid(ledger, statement('settled'));
+    expect(confirmed).toEqual([103n]);
+  });
+
+  it('of what is confirmed already, or was meanwhile, is answered by the ledger', async () => {
+    const { ledger, confirmed } = confirming(claimsOf({ '00001': 103 }), 'confirmed');
+    await confirmPaid(ledger, statement('confirmed'));
+    await confirmPaid(ledger, statement('settled'));
+    expect(confirmed).toEqual([undefined, undefined]);
+  });
+
+  it('of what is not paid is refused before the ledger is asked', async () => {
+    const { ledger, confirmed } = confirming(claimsOf({ '00001': 103 }), 'settled');
+    await expect(confirmPaid(ledger, statement('settled'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(confirmed).toEqual([]);
   });
 });

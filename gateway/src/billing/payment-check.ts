@@ -1,41 +1,159 @@
-import { argumentError, CloudfedError, parseId, parseOrgId } from '@cloudfed/core';
+import {
+  argumentError,
+  channelPair,
+  CloudfedError,
+  freeOf,
+  type NamedPayment,
+  type OrgId,
+  orgOfParty,
+  paymentOf,
+  receivedThrough,
+  shortOf,
+  unclaimedOf,
+} from '@cloudfed/core';
 
-import type { Statement } from '../fabric/billing-port.js';
-import { funds } from '../fabric/settlement-calls.js';
-import type { SettlementPort } from '../fabric/settlement-port.js';
+import type { BillingPort, Statement } from '../fabric/billing-port.js';
+import type { Committed } from '../fabric/ledger-port.js';
+import { channels, chequebooks, funds } from '../fabric/settlement-calls.js';
+import type { SettlementCall, SettlementPort } from '../fabric/settlement-port.js';
 
-const TRANSFER = 'transfer';
+/** What is to be paid, of a statement or the like. */
+export type Due = Pick<Statement, 'debtorId' | 'creditorId' | 'amountDue'>;
+/** Where a payment is looked up: on the ledger channel of all, and what is claimed of it on that of the two. */
+export type PaymentLedger = Pick<SettlementPort, 'readSettlement'> & Pick<BillingPort, 'readPaymentClaims'>;
 
 /**
- * Looks after the payment that settles a statement, where its reference names one on the ledger channel of all:
- * `transfer:00002:transfer-1`, payer and id of a transfer of funds. Of a payment made elsewhere people know.
+ * Looks after the payment that the debtor is about to name, where its reference names one on the ledger channel of all.
+ * Of a payment made elsewhere people know.
  *
  * @throws CloudfedError INVALID_ARGUMENT for a reference that is none, CONFLICT where it is not of the debtor, to the creditor
- *   and of what is due, or not there
+ *   and of what is due, or where other claims have taken what came by it
  */
-export async function requirePayment(
-  ledger: Pick<SettlementPort, 'readSettlement'>,
-  { debtorId, creditorId, amountDue }: Pick<Statement, 'debtorId' | 'creditorId' | 'amountDue'>,
-  reference: string,
-): Promise<void> {
-  const [kind, payer, id, ...more] = reference.split(':');
-  if (kind !== TRANSFER) return;
-  if (payer === undefined || id === undefined || more.length > 0) {
-    throw argumentError('paymentReference', 'of a transfer must be as transfer:00002:transfer-1');
+export async function requirePayment(ledger: PaymentLedger, due: Due, reference: string): Promise<void> {
+  await checkPayment(ledger, due, reference, unclaimedOf);
+}
+
+/**
+ * The same of a payment that the creditor is about to confirm.
+ *
+ * @returns fen that have come to it through cheques or a payment channel in all; undefined of any other payment
+ */
+export function requirePaid(ledger: PaymentLedger, due: Due, reference: string): Promise<bigint | undefined> {
+  return checkPayment(ledger, due, reference, freeOf);
+}
+
+/**
+ * Confirms a statement that is paid, as far as its payment can be looked up.
+ *
+ * @throws CloudfedError as {@link requirePayment}, and what the ledger refuses
+ */
+export async function confirmPaid(
+  ledger: PaymentLedger & Pick<BillingPort, 'readStatement' | 'confirmSettlement'>,
+  statement: Statement,
+): Promise<Committed<Statement>> {
+  const { statementId, status, paymentReference } = statement;
+  // The ledger says what is wrong with any other status, and answers a repeat.
+  if (status !== 'settled' || paymentReference === undefined) return ledger.confirmSettlement(statementId);
+  let paid: bigint | undefined;
+  try {
+    paid = await requirePaid(ledger, statement, paymentReference);
+  } catch (error) {
+    if (!(error instanceof CloudfedError) || error.code !== 'CONFLICT') throw error;
+    // Where it was confirmed meanwhile, what came counts already: for this very statement.
+    if ((await ledger.readStatement(statementId)).status !== 'confirmed') throw error;
   }
-  const from = parseOrgId(payer, 'paymentReference');
-  const transfer = await ledger
-    .readSettlement(funds.readTransfer(from, parseId(id, 'paymentReference')))
-    .catch((error: unknown) => {
-      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    });
+  return ledger.confirmSettlement(statementId, paid);
+}
+
+async function checkPayment(
+  ledger: PaymentLedger,
+  due: Due,
+  reference: string,
+  openOf: typeof freeOf,
+): Promise<bigint | undefined> {
+  const payment = paymentOf(reference);
+  const { debtorId, creditorId, amountDue } = due;
+  if (payment.kind === 'elsewhere') return undefined;
+  // The ledger says what is wrong with a statement on which nothing is due.
+  if (debtorId === undefined || creditorId === undefined) return undefined;
+  const paid = await seePayment(ledger, payment, { debtorId, creditorId, amountDue });
+  if (paid === undefined) return undefined;
+  const free = openOf(await ledger.readPaymentClaims({ debtorId, creditorId }, reference), creditorId, paid);
+  if (free < amountDue) throw conflict(shortOf({ amount: amountDue, free, paid }));
+  return paid;
+}
+
+type Owed = Due & Readonly<{ debtorId: OrgId; creditorId: OrgId }>;
+
+/** How much has come through an instrument; undefined where it is one payment, of just what is due. */
+async function seePayment(ledger: PaymentLedger, payment: NamedPayment, owed: Owed): Promise<bigint | undefined> {
+  switch (payment.kind) {
+    case 'transfer':
+      await requireTransfer(ledger, payment, owed);
+      return undefined;
+    case 'cheque':
+      return cashed(ledger, payment, owed);
+    case 'payment-channel':
+      return received(ledger, payment, owed);
+    case 'elsewhere':
+      return undefined;
+  }
+}
+
+type Of<Kind extends NamedPayment['kind']> = Extract<NamedPayment, { readonly kind: Kind }>;
+
+async function requireTransfer(
+  ledger: PaymentLedger,
+  { payer, id }: Of<'transfer'>,
+  { debtorId, creditorId, amountDue }: Owed,
+): Promise<void> {
+  const transfer = await found(ledger, funds.readTransfer(payer, id));
   if (transfer === undefined) throw conflict('there is no such transfer');
   if (transfer.from !== debtorId || transfer.to !== creditorId) {
-    throw conflict('the transfer is not from who owes to who is owed');
+    throw conflict(`the transfer is from ${transfer.from} to ${transfer.to}; ${debtorId} owes ${creditorId}`);
   }
   if (transfer.amount !== amountDue) {
     throw conflict(`the transfer is of ${transfer.amount.toString()} fen, ${amountDue.toString()} are due`);
+  }
+}
+
+/** What was paid on the cheques so far: what bounced is not. */
+async function cashed(
+  ledger: PaymentLedger,
+  { book: id, beneficiary }: Of<'cheque'>,
+  { debtorId, creditorId }: Owed,
+): Promise<bigint> {
+  const book = await found(ledger, chequebooks.read(id));
+  if (book === undefined) throw conflict(`there is no chequebook ${id}`);
+  if (orgOfParty(book.drawer) !== debtorId) {
+    throw conflict(`the chequebook is of ${book.drawer}, who is not of ${debtorId}, who owes`);
+  }
+  if (orgOfParty(beneficiary) !== creditorId) {
+    throw conflict(`the cheques are to ${beneficiary}, who is not of ${creditorId}, who is owed`);
+  }
+  return (await found(ledger, chequebooks.readAccount(id, beneficiary)))?.paid ?? 0n;
+}
+
+async function received(
+  ledger: PaymentLedger,
+  { channel: id }: Of<'payment-channel'>,
+  { debtorId, creditorId }: Owed,
+): Promise<bigint> {
+  const channel = await found(ledger, channels.read(id));
+  if (channel === undefined) throw conflict(`there is no payment channel ${id}`);
+  const pair = channelPair(channel, debtorId, creditorId);
+  if (pair === undefined) {
+    throw conflict(`the payment channel is not of two members alone, one of ${debtorId} and one of ${creditorId}`);
+  }
+  return receivedThrough(channel, pair.payee);
+}
+
+async function found<T>(ledger: PaymentLedger, call: SettlementCall<T>): Promise<T | undefined> {
+  try {
+    return await ledger.readSettlement(call);
+  } catch (error) {
+    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
   }
 }
 

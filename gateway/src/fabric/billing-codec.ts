@@ -6,6 +6,9 @@ import {
   parseId,
   parseOrgId,
   parseUserId,
+  PAYMENT_CLAIMS_FORM,
+  type PaymentClaims,
+  readForm,
   type RecordId,
 } from '@cloudfed/core';
 
@@ -57,6 +60,11 @@ export function statementOf(record: StatementRecord): Statement {
     refusal: record.refusal,
     confirmedTime: maybeTime(record.confirmedTime),
   };
+}
+
+export function claimsOf(record: unknown): PaymentClaims {
+  const { confirmed, pending } = record as Readonly<Record<string, unknown>>;
+  return readForm(PAYMENT_CLAIMS_FORM, JSON.stringify({ confirmed, pending }));
 }
 
 export function entryOf(record: EntryRecord): StatementEntry {

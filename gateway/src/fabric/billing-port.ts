@@ -10,6 +10,7 @@ import type {
   Fen,
   LedgerTime,
   OrgId,
+  PaymentClaims,
   Price,
   RecordId,
   StatementStatus,
@@ -171,8 +172,14 @@ export interface BillingPort {
   readBills(type: BillType, instanceIds: readonly RecordId[], among: Required<Among>): Promise<readonly Bill[]>;
   acceptStatement(statementId: RecordId): Promise<Committed<Statement>>;
   settleStatement(statementId: RecordId, paymentReference: string): Promise<Committed<Statement>>;
-  confirmSettlement(statementId: RecordId): Promise<Committed<Statement>>;
+  /** @param paid fen that have come through the cheques or the payment channel in all; undefined of any other payment */
+  confirmSettlement(statementId: RecordId, paid?: bigint): Promise<Committed<Statement>>;
   refuseSettlement(statementId: RecordId, text: string): Promise<Committed<Statement>>;
+  /** What is claimed of cheques or a payment channel between the gateway's own organization and another. */
+  readPaymentClaims(
+    between: { readonly debtorId: OrgId; readonly creditorId: OrgId },
+    paymentReference: string,
+  ): Promise<PaymentClaims>;
 
   issueCorrection(input: CorrectionInput, among?: Among): Promise<Committed<Correction>>;
   /** The consumer accepts or rejects a debit note, or the provider withdraws it. */

@@ -8,7 +8,7 @@ import {
   statementIdOf,
 } from '@cloudfed/core';
 
-import { correctionOf, disputeOf, entryOf, importOf, statementOf } from './billing-codec.js';
+import { claimsOf, correctionOf, disputeOf, entryOf, importOf, statementOf } from './billing-codec.js';
 import type { BillingPort, DealRef, DisputeInput, ImportInput, StatementEntry } from './billing-port.js';
 import type { CorrectionRecord, DisputeRecord, EntryRecord, ImportRecord, StatementRecord } from './billing-records.js';
 import { billOf, ecsOf, transactionRef } from './codec.js';
@@ -110,8 +110,14 @@ export function newBillingMethods({ ledger, directory, blockNumbers }: LedgerPar
     },
     acceptStatement: (statementId) => actOnStatement(statementId, 'acceptStatement'),
     settleStatement: (statementId, reference) => actOnStatement(statementId, 'settleStatement', reference),
-    confirmSettlement: (statementId) => actOnStatement(statementId, 'confirmSettlement'),
+    confirmSettlement: (statementId, paid) =>
+      actOnStatement(statementId, 'confirmSettlement', ...(paid === undefined ? [] : [paid.toString()])),
     refuseSettlement: (statementId, text) => actOnStatement(statementId, 'refuseSettlement', text),
+    readPaymentClaims: async ({ debtorId, creditorId }, reference) => {
+      const other = debtorId === directory.ownId ? creditorId : debtorId;
+      const { channel } = await directory.pairWith(other, 'paymentReference');
+      return claimsOf(await ledger.evaluate<unknown>(channel, 'readPaymentInstrument', [reference]));
+    },
 
     issueCorrection: async (input, among) => {
       const { correctionId, kind, billType, instanceId, amount, reason, text } = input;

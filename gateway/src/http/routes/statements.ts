@@ -1,7 +1,7 @@
 import { type ErrorCode, parseId, type RecordId, type StatementStatus } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { requirePayment } from '../../billing/payment-check.js';
+import { confirmPaid, requirePayment } from '../../billing/payment-check.js';
 import type { Statement } from '../../fabric/billing-port.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import {
@@ -190,7 +190,9 @@ const settleStatement = route({
   tag: TAG,
   summary: 'The debtor names the payment that settles an accepted statement',
   description:
-    'A transfer of funds is named `transfer:00002:transfer-1`, by its payer and id: it must be of what is due. Any other ' +
+    'A transfer of funds is named `transfer:00002:transfer-1`, by payer and id: it must be of what is due. Cheques are named ' +
+    '`cheque:book-1:00001`, by book and beneficiary, a payment channel of the two `payment-channel:channel-1`: many statements ' +
+    'are paid by one, each fen of it once, and it is refused where less has come through it than is claimed. Any other ' +
     'reference is of a payment elsewhere.',
   params,
   body: z
@@ -199,7 +201,9 @@ const settleStatement = route({
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
   handle: async ({ params: { statementId }, body: { paymentReference }, ledger }) => {
-    await requirePayment(ledger, await ledger.readStatement(statementId), paymentReference);
+    const statement = await ledger.readStatement(statementId);
+    const isRepeat = statement.status === 'settled' && statement.paymentReference === paymentReference;
+    if (!isRepeat) await requirePayment(ledger, statement, paymentReference);
     return answerOf(await ledger.settleStatement(statementId, paymentReference));
   },
 });
@@ -211,15 +215,14 @@ const confirmSettlement = route({
   tag: TAG,
   summary: 'The creditor confirms that it has been paid',
   description:
-    'A transfer of funds is looked up on the ledger of all first, and refused where it is not of what is due.',
+    'A transfer of funds, cheques and a payment channel are looked up on the ledger of all first, and it is refused where ' +
+    'less has come than is due. Of these the gateway confirms by itself, unless it is told not to.',
   params,
   body: z.strictObject({}).meta({ id: 'ConfirmSettlement' }),
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
   handle: async ({ params: { statementId }, ledger }) => {
-    const statement = await ledger.readStatement(statementId);
-    if (statement.paymentReference !== undefined) await requirePayment(ledger, statement, statement.paymentReference);
-    return answerOf(await ledger.confirmSettlement(statementId));
+    return answerOf(await confirmPaid(ledger, await ledger.readStatement(statementId)));
   },
 });
 
