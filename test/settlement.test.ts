@@ -194,6 +194,30 @@ describe('settlement over HTTP', () => {
     expect((await one.get(`/v1/preimages/${hash}`)).body).toMatchObject({ hash, preimage });
   });
 
+  it('is listed by who takes part in it, and every movement of an organization’s funds has its cause', async () => {
+    const last = await two.post('/v1/funds/transfers', { transferId: 't-9', toOrgId: '00003', amount: '1' });
+    const headers = { 'x-read-after': last.body.transactionId as string };
+    const listed = async (caller: Caller, path: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+      (await caller.send('GET', path, undefined, headers)).body.items as Readonly<Record<string, unknown>>[];
+    for (const orgId of ['00001', '00002']) {
+      const movements = await listed(three, `/v1/funds/movements?orgId=${orgId}`);
+      const sum = movements.reduce((total, { balanceChange }) => total + BigInt(balanceChange as string), 0n);
+      expect(sum.toString()).toBe(await balance(orgId));
+      expect(movements.filter(({ cause }) => cause === null)).toEqual([]);
+    }
+    expect(await listed(one, '/v1/funds/transfers?toOrgId=00003')).toMatchObject([{ transferId: 't-9', amount: '1' }]);
+    expect(await listed(one, '/v1/funds/issues?status=done')).toMatchObject([{ reference: 'bank-1' }]);
+    expect(await listed(one, '/v1/funds/redemptions')).toMatchObject([{ reference: 'r-1', status: 'done' }]);
+    expect(await listed(one, '/v1/cheque-accounts?party=00001001')).toMatchObject([{ bookId: 'b-1', paid: '120' }]);
+    const user = new Caller(federation, '00002', 'user');
+    for (const path of ['/v1/chequebooks', '/v1/payment-channels', '/v1/accounts']) {
+      expect(await listed(one, `${path}?orgId=00002`)).toHaveLength(1);
+      expect(await listed(one, `${path}?orgId=00003`)).toEqual([]);
+      expect(await listed(one, `${path}?party=00002001`)).toHaveLength(1);
+      expect(await listed(user, path)).toHaveLength(1);
+    }
+  });
+
   it('no fen is made or lost by any of it', async () => {
     expect((await three.get('/v1/funds')).body).toMatchObject({
       ...{ issued: '100000', redeemed: '1000', held: '0', conserved: true },

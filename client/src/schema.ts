@@ -94,7 +94,7 @@ export interface paths {
         };
         /**
          * Accounts with all platforms, by id
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["listAccounts"];
         put?: never;
@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * An account as the ledger knows it
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["readAccount"];
         put?: never;
@@ -561,6 +561,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cheque-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What books have paid to their beneficiaries, and set aside for them; by book and beneficiary
+         * @description The drawer of a book takes part in all of its accounts. Roles: admin, operator, billing, auditor, user (own records).
+         */
+        get: operations["listChequeAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/chequebooks": {
         parameters: {
             query?: never;
@@ -570,7 +590,7 @@ export interface paths {
         };
         /**
          * Chequebooks of all organizations, by id
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["listChequebooks"];
         put?: never;
@@ -594,7 +614,7 @@ export interface paths {
         };
         /**
          * A chequebook
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["readChequebook"];
         put?: never;
@@ -614,7 +634,7 @@ export interface paths {
         };
         /**
          * What a book has paid to a beneficiary, and has set aside for it
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["readChequeAccount"];
         put?: never;
@@ -1173,6 +1193,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/funds/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What organizations have; those that never had any are not there
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listFunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/funds/balances/{orgId}": {
         parameters: {
             query?: never;
@@ -1200,7 +1240,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Money that came in, or that somebody says came in; by reference
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listFundsIssues"];
         put?: never;
         /**
          * Money came in outside: it is there when the clearing of two organizations has said the same
@@ -1233,6 +1277,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/funds/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each transaction did to the funds of each organization, the oldest first
+         * @description The changes of an organization’s balance add up to what it has. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listFundsMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/funds/redemptions": {
         parameters: {
             query?: never;
@@ -1240,7 +1304,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Redemptions, by organization and reference
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listFundsRedemptions"];
         put?: never;
         /**
          * This organization wants money out: it is held until another has paid it outside, or refuses to
@@ -1320,7 +1388,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Transfers as they stand on the ledger, the oldest first
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listFundsTransfers"];
         put?: never;
         /**
          * Pay another organization, once under its id
@@ -1486,7 +1558,7 @@ export interface paths {
         };
         /**
          * Payment channels of all organizations, by id
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["listPaymentChannels"];
         put?: never;
@@ -1510,7 +1582,7 @@ export interface paths {
         };
         /**
          * A payment channel as the ledger knows it
-         * @description Roles: admin, operator, billing, auditor.
+         * @description Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["readPaymentChannel"];
         put?: never;
@@ -3455,6 +3527,11 @@ export interface components {
             /** @enum {string} */
             unit: "fen";
         };
+        ChequeAccountList: {
+            items: components["schemas"]["ChequeAccount"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         Chequebook: {
             /**
              * @description The book
@@ -4128,6 +4205,79 @@ export interface components {
             /** @enum {string} */
             unit: "fen";
         };
+        FundsIssueList: {
+            items: components["schemas"]["FundsIssue"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        FundsList: {
+            items: components["schemas"]["Funds"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
+        FundsMovement: {
+            /**
+             * @description Fen it could spend then
+             * @example 29952
+             */
+            balance: string;
+            /**
+             * @description Fen that came into its balance; below zero, that went out
+             * @example -48
+             */
+            balanceChange: string;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /** @description The change that moved it, as events tell it */
+            cause: {
+                id: string;
+                /** @enum {string} */
+                kind: "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged";
+            } | null;
+            /**
+             * @description The other side of a transfer; null of all else
+             * @example 00001
+             */
+            counterpartyId: string | null;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Fen that were held then
+             * @example 0
+             */
+            held: string;
+            /**
+             * @description The same of what is held to be paid out
+             * @example 0
+             */
+            heldChange: string;
+            /**
+             * @description Whose funds
+             * @example 00002
+             */
+            orgId: string;
+            /**
+             * Format: date-time
+             * @description Of the transaction
+             * @example 2026-02-15T08:00:00Z
+             */
+            time: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /** @enum {string} */
+            unit: "fen";
+        };
+        FundsMovementList: {
+            items: components["schemas"]["FundsMovement"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         FundsRedemption: {
             /**
              * @description Fen
@@ -4156,6 +4306,11 @@ export interface components {
             /** @enum {string} */
             unit: "fen";
         };
+        FundsRedemptionList: {
+            items: components["schemas"]["FundsRedemption"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         FundsTransfer: {
             /**
              * @description Fen
@@ -4181,6 +4336,11 @@ export interface components {
             transferId: string;
             /** @enum {string} */
             unit: "fen";
+        };
+        FundsTransferList: {
+            items: components["schemas"]["ListedFundsTransfer"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -4728,6 +4888,48 @@ export interface components {
              * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
              */
             transactionId: string;
+        };
+        ListedFundsTransfer: {
+            /**
+             * @description Fen
+             * @example 48
+             */
+            amount: string;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Who paid
+             * @example 00002
+             */
+            fromOrgId: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-02-15T08:00:00Z
+             */
+            time: string;
+            /**
+             * @description Whom
+             * @example 00001
+             */
+            toOrgId: string;
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /**
+             * @description The payer’s name for it
+             * @example transfer-1
+             */
+            transferId: string;
+            /** @enum {string} */
+            unit: "fen";
         };
         LockAccount: {
             /**
@@ -8267,6 +8469,12 @@ export interface operations {
                 cursor?: string;
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
+                /** @description Only those in which this organization or a user of it takes part */
+                orgId?: string;
+                /** @description Only those in which this party takes part */
+                party?: string;
+                /** @description Only those in this state */
+                status?: "open" | "funded" | "closing" | "armed" | "challenged" | "closed";
             };
             header?: {
                 /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
@@ -11699,6 +11907,126 @@ export interface operations {
             };
         };
     };
+    listChequeAccounts: {
+        parameters: {
+            query?: {
+                /** @description Only those of this book */
+                bookId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only those in which this organization or a user of it takes part */
+                orgId?: string;
+                /** @description Only those in which this party takes part */
+                party?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeAccountList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChequebooks: {
         parameters: {
             query?: {
@@ -11706,6 +12034,12 @@ export interface operations {
                 cursor?: string;
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
+                /** @description Only those in which this organization or a user of it takes part */
+                orgId?: string;
+                /** @description Only those in which this party takes part */
+                party?: string;
+                /** @description Only those in this state */
+                status?: "open" | "funded" | "closing" | "armed" | "challenged" | "closed";
             };
             header?: {
                 /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
@@ -15940,6 +16274,122 @@ export interface operations {
             };
         };
     };
+    listFunds: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only of this organization */
+                orgId?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readFunds: {
         parameters: {
             query?: never;
@@ -15966,6 +16416,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Funds"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundsIssues: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only what this organization has said, or is to have */
+                orgId?: string;
+                /** @description Only those in this state */
+                status?: "requested" | "done";
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsIssueList"];
                 };
             };
             /** @description Not changed: `If-None-Match` has the `etag` of the answer */
@@ -16254,6 +16822,244 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is no such record */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundsMovements: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Only what was then or later */
+                from?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only of this organization */
+                orgId?: string;
+                /** @description Only what was before */
+                to?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsMovementList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `TIME_ORDER`: An end lies before its begin */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundsRedemptions: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only of this organization */
+                orgId?: string;
+                /** @description Only those in this state */
+                status?: "held" | "done" | "refused";
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsRedemptionList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16811,6 +17617,130 @@ export interface operations {
                 };
             };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFundsTransfers: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Only what was then or later */
+                from?: string;
+                /** @description Only those that it has paid */
+                fromOrgId?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only from or to this organization */
+                orgId?: string;
+                /** @description Only what was before */
+                to?: string;
+                /** @description Only those that it was paid */
+                toOrgId?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundsTransferList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `TIME_ORDER`: An end lies before its begin */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18007,6 +18937,12 @@ export interface operations {
                 cursor?: string;
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
+                /** @description Only those in which this organization or a user of it takes part */
+                orgId?: string;
+                /** @description Only those in which this party takes part */
+                party?: string;
+                /** @description Only those in this state */
+                status?: "open" | "funded" | "closing" | "armed" | "challenged" | "closed";
             };
             header?: {
                 /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */

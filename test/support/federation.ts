@@ -58,11 +58,11 @@ export class Caller {
     method: string,
     path: string,
     body?: string,
-    headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
+    headers: Readonly<Record<string, string>> = body === undefined ? {} : { 'content-type': 'application/json' },
   ): Promise<Answer> {
     const response = await fetch(new URL(path, this.#url), {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, ...(body === undefined ? {} : headers) },
+      headers: { authorization: `Bearer ${this.#token}`, ...headers },
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();

@@ -127,7 +127,6 @@ export const chequebooks = {
   completeWithdrawal: (id: RecordId) => call('Chequebook', 'completeBookWithdrawal', id),
   read: (id: RecordId) => call('Chequebook', 'readChequebook', id),
   readAccount: (id: RecordId, beneficiary: Party) => call('ChequeAccount', 'readChequeAccount', id, beneficiary),
-  list: () => call('Chequebook', 'listChequebooks'),
 };
 
 export interface ChannelOpening {
@@ -156,7 +155,6 @@ export const channels = {
   challengeClose: (id: RecordId, state: string) => call('PaymentChannel', 'challengeChannelClose', id, state),
   finalizeClose: (id: RecordId) => call('PaymentChannel', 'finalizeChannelClose', id),
   read: (id: RecordId) => call('PaymentChannel', 'readChannel', id),
-  list: () => call('PaymentChannel', 'listChannels'),
   reveal: (preimage: Hex) => call('Preimage', 'revealPreimage', preimage),
   readPreimage: (hash: Hex) => call('Preimage', 'readPreimage', hash),
 };
@@ -180,5 +178,4 @@ export const accounts = {
     call('Account', 'challengeAccountClose', id, document, ...optional(other)),
   finalizeClose: (id: RecordId) => call('Account', 'finalizeAccountClose', id),
   read: (id: RecordId) => call('Account', 'readAccount', id),
-  list: () => call('Account', 'listAccounts'),
 };

@@ -11,6 +11,7 @@ export const id = (description: string, example: string) => said(description, ex
 export const orgId = (description: string, example: string) => said(description, example, PATTERNS.orgId);
 export const userId = said('The user that it belongs to', '00002001', PATTERNS.userId);
 export const fen = (description: string, example: string) => said(description, example, '^(0|[1-9][0-9]*)$');
+export const signedFen = (description: string, example: string) => said(description, example, '^(0|-?[1-9][0-9]*)$');
 export const quantity = (description: string, example: string) => said(description, example, PATTERNS.quantity);
 export const moment = (description: string) =>
   z.string().meta({ description, example: '2026-02-15T08:00:00Z', format: 'date-time' });

@@ -150,6 +150,17 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
     ossResources: nothing,
     bills: nothing,
     spend: nothing,
+    settlement: {
+      funds: nothing,
+      issues: nothing,
+      redemptions: nothing,
+      transfers: nothing,
+      movements: nothing,
+      chequebooks: nothing,
+      chequeAccounts: nothing,
+      paymentChannels: nothing,
+      accounts: nothing,
+    },
     search: () => Promise.resolve([]),
   };
   const lists = new Proxy<Lists>(

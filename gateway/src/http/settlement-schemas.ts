@@ -1,7 +1,8 @@
 import { ESCROW_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { blockNumber, count, fen, id, moment, orgId, said, transactionId } from './answer-fields.js';
+import { SETTLEMENT_CHANGES } from '../fabric/settlement-port.js';
+import { blockNumber, count, fen, id, moment, orgId, said, signedFen, transactionId } from './answer-fields.js';
 import { PATTERNS } from './fields.js';
 
 // What the API answers of settlement.
@@ -97,6 +98,29 @@ export const [fundsTransferSchema, writtenFundsTransferSchema] = twice('FundsTra
   amount: fen('Fen', '48'),
   ...money,
 });
+
+export const listedTransferSchema = z
+  .strictObject({ ...fundsTransferSchema.shape, time: moment('When it was made'), transactionId, blockNumber })
+  .meta({ id: 'ListedFundsTransfer' });
+
+export const fundsMovementSchema = z
+  .strictObject({
+    orgId: orgId('Whose funds', '00002'),
+    time: moment('Of the transaction'),
+    balanceChange: signedFen('Fen that came into its balance; below zero, that went out', '-48'),
+    heldChange: signedFen('The same of what is held to be paid out', '0'),
+    balance: fen('Fen it could spend then', '29952'),
+    held: fen('Fen that were held then', '0'),
+    cause: z
+      .strictObject({ kind: z.enum(SETTLEMENT_CHANGES), id: z.string() })
+      .nullable()
+      .meta({ description: 'The change that moved it, as events tell it' }),
+    counterpartyId: orgId('The other side of a transfer; null of all else', '00001').nullable(),
+    transactionId,
+    blockNumber,
+    ...money,
+  })
+  .meta({ id: 'FundsMovement' });
 
 export const [chequebookSchema, writtenChequebookSchema] = twice('Chequebook', {
   bookId: id('The book', 'book-1'),

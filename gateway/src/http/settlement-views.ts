@@ -19,6 +19,7 @@ import type { z } from 'zod';
 
 import type { CashedCheque, FundsAudit } from '../fabric/settlement-calls.js';
 import type { Overdraft, Preimage, SettlementRecord } from '../fabric/settlement-records.js';
+import type { FundsMovement, ListedTransfer } from '../readmodel/settlement-lists.js';
 import type * as schemas from './settlement-schemas.js';
 
 // The ledger's records of settlement as the API answers them.
@@ -82,6 +83,27 @@ export function redemptionView(redemption: Redemption): Of<'fundsRedemptionSchem
 
 export function transferView({ from, id, to, amount }: Transfer): Of<'fundsTransferSchema'> {
   return { transferId: id, fromOrgId: from, toOrgId: to, amount: amount.toString(), ...MONEY };
+}
+
+export function listedTransferView(transfer: ListedTransfer): Of<'listedTransferSchema'> {
+  const { time, transactionId, blockNumber } = transfer;
+  return { ...transferView(transfer), time: toRfc3339(time), transactionId, blockNumber };
+}
+
+export function movementView(movement: FundsMovement): Of<'fundsMovementSchema'> {
+  const { orgId, time, balanceChange, heldChange, balance, held, cause, counterpartyId, ...ref } = movement;
+  return {
+    orgId,
+    time: toRfc3339(time),
+    balanceChange: balanceChange.toString(),
+    heldChange: heldChange.toString(),
+    balance: balance.toString(),
+    held: held.toString(),
+    cause: cause === undefined ? null : { ...cause },
+    counterpartyId: counterpartyId ?? null,
+    ...ref,
+    ...MONEY,
+  };
 }
 
 export function chequebookView(book: Chequebook): Of<'chequebookSchema'> {

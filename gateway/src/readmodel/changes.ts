@@ -22,6 +22,8 @@ import type {
   QuotaRecord,
   ResourceRecord,
 } from '../fabric/records.js';
+import { settlementChangeOf } from '../fabric/settlement.js';
+import type { SettlementRead } from './settlement-fold.js';
 import type { AllowanceTable, BillTable, InstanceTable, OrganizationTable, PriceTable, QuotaTable } from './tables.js';
 
 // One change of the ledger → the row that it leaves. A record that is not what its kind promises is a RangeError, or a
@@ -47,12 +49,14 @@ export type Change =
       readonly demand: QuotaAmounts;
       readonly cost: bigint;
     }
-  | { readonly what: 'allowance'; readonly row: AllowanceTable };
+  | { readonly what: 'allowance'; readonly row: AllowanceTable }
+  | ({ readonly what: 'settlement' } & SettlementRead);
 
 const INSTANCE = /^(?:ECS|OSS)Resource\.(?:opened|stopped|released)$/u;
 
 /** Undefined for kinds that leave no row of their own, such as the rolling up of totals. */
-export function readChange({ kind, record }: ChangeRecord, place: Place): Change | undefined {
+export function readChange(change: ChangeRecord, place: Place): Change | undefined {
+  const { kind, record } = change;
   switch (kind) {
     case 'Organization.claimed':
     case 'Organization.confirmation':
@@ -71,8 +75,13 @@ export function readChange({ kind, record }: ChangeRecord, place: Place): Change
     case 'Allowance.changed':
       return { what: 'allowance', row: allowanceRow(record as AllowanceRecord, place) };
     default:
-      return INSTANCE.test(kind) ? readInstance(record as ResourceRecord, place) : undefined;
+      return INSTANCE.test(kind) ? readInstance(record as ResourceRecord, place) : readSettlement(change);
   }
+}
+
+function readSettlement(read: ChangeRecord): Change | undefined {
+  const change = settlementChangeOf(read);
+  return change && { what: 'settlement', change, text: JSON.stringify(read.record) };
 }
 
 function written({ ledgerChannel, blockNumber, transactionId }: Place) {

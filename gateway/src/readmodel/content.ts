@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database.js';
 import type { LedgerBlock } from '../fabric/blocks.js';
 import { type KnownRows, type Needs, Projection, type Rows } from './projection.js';
+import type { KnownSettlement, SettlementNeeds } from './settlement-fold.js';
 import { CONTENT_KEYS, CONTENT_TABLES, type ContentTable, type ProblemTable, type ReadModelTables } from './tables.js';
 
 /** Where the reading of a ledger channel goes on. */
@@ -18,7 +19,7 @@ export class ForeignLedgerError extends Error {
 }
 
 /** Raise it when the same blocks are to leave other rows: the next start builds the content again. */
-const CONTENT_VERSION = 1;
+const CONTENT_VERSION = 2;
 const NO_VERSION = 0;
 /** Values in one statement; SQLite takes 32,766 of them. */
 const MAX_VALUES = 10_000;
@@ -212,7 +213,32 @@ async function load(transaction: Transaction<Tables>, ledgerChannel: string, nee
       .where('user_id', 'in', ids)
       .execute(),
   );
-  return { quotas, instances, spends };
+  return { quotas, instances, spends, settlement: await loadSettlement(transaction, ledgerChannel, needs.settlement) };
+}
+
+async function loadSettlement(
+  transaction: Transaction<Tables>,
+  ledgerChannel: string,
+  needs: SettlementNeeds,
+): Promise<KnownSettlement> {
+  const funds = await inChunks(needs.funds, (ids) =>
+    transaction
+      .selectFrom('ledger_funds')
+      .selectAll()
+      .where('ledger_channel', '=', ledgerChannel)
+      .where('org_id', 'in', ids)
+      .execute(),
+  );
+  const parties = await inChunks(needs.parties, (ids) =>
+    transaction
+      .selectFrom('ledger_settlement_party')
+      .selectAll()
+      .where('ledger_channel', '=', ledgerChannel)
+      .where('kind', 'in', ['payment-channel', 'funds-issue'])
+      .where('id', 'in', ids)
+      .execute(),
+  );
+  return { funds, parties };
 }
 
 async function inChunks<T>(keys: ReadonlySet<string>, read: (some: readonly string[]) => Promise<T[]>): Promise<T[]> {

@@ -32,6 +32,11 @@ export function compare(columns: readonly string[], operator: '>' | '>=' | '<' |
   return sql<SqlBool>`(${refs}) ${sql.raw(operator)} (${sql.join([...key])})`;
 }
 
+/** For `orderBy`. */
+export function inOrder(columns: readonly string[]): RawBuilder<unknown> {
+  return sql.join(columns.map((column) => sql.ref(column)));
+}
+
 /** @throws CloudfedError INVALID_ARGUMENT (`cursor`) */
 export function isAfter(order: readonly string[], cursor: string | undefined): readonly Condition[] {
   return cursor === undefined ? [] : [compare(order, '>', parseKey(cursor, order))];
@@ -52,7 +57,7 @@ export function pageOf<Row extends object, T>(
 
 const MAX_CURSOR = 1_024;
 const keySchema = z.array(z.union([z.string().max(256), z.int()])).max(10);
-const WHOLE_COLUMN = /_(?:seconds|nanos)$/u;
+const WHOLE_COLUMN = /_(?:seconds|nanos)$|^(?:block_number|transaction_index|ordinal)$/u;
 
 function formatKey(key: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');

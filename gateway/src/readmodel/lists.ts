@@ -11,6 +11,7 @@ import type {
   Resource,
   ResourceType,
 } from '../fabric/ledger-port.js';
+import type { SettlementLists } from './settlement-lists.js';
 
 /** Whose records; each that is given narrows. */
 export interface Parties {
@@ -85,6 +86,7 @@ export interface Lists {
   bills(filter: BillFilter, page: PageRequest): Promise<Page<Bill>>;
   /** By period, provider, consumer, user and type. */
   spend(filter: SpendFilter, page: PageRequest): Promise<Page<Spend>>;
+  readonly settlement: SettlementLists;
   /** At most `limit` of each kind, by id. */
   search(prefix: string, only: { readonly userId?: UserId | undefined }, limit: number): Promise<readonly Match[]>;
 }

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
 
+import type { SettlementTables } from './settlement-tables.js';
 import { CONTENT_KEYS, type ContentTable } from './tables.js';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -11,7 +12,10 @@ const PLACE: Columns = { ledger_channel: 'text', block_number: 'whole', transact
 const WRITTEN: Columns = { block_number: 'whole', transaction_id: 'text' };
 const PARTIES: Columns = { provider_id: 'text', consumer_id: 'text' };
 
-const TABLES: Readonly<Record<ContentTable, Columns>> = {
+type Tables<Name extends ContentTable> = Readonly<Record<Name, Columns>>;
+type Indexes = Readonly<Record<string, readonly [ContentTable, ...string[]]>>;
+
+const FIRST_TABLES: Tables<Exclude<ContentTable, keyof SettlementTables>> = {
   ledger_position: { ledger_channel: 'text', next_block: 'whole', last_hash: 'text' },
   ledger_transaction: {
     ledger_channel: 'text',
@@ -96,7 +100,7 @@ const TABLES: Readonly<Record<ContentTable, Columns>> = {
 };
 
 /** Each serves one question; the last columns make the order of pages total. */
-const INDEXES: Readonly<Record<string, readonly [ContentTable, ...string[]]>> = {
+const FIRST_INDEXES: Indexes = {
   quota_by_id: ['ledger_quota', 'quota_id', 'ledger_channel'],
   price_by_provider: ['ledger_price', 'provider_id', 'effective_seconds'],
   instance_by_id: ['ledger_instance', 'type', 'instance_id', 'ledger_channel'],
@@ -127,14 +131,89 @@ function begin(dialect: Dialect): Migration {
       ]).execute();
       const catchUp: Columns = { ledger_channel: 'text', until_block: 'whole' };
       await newTable(database, dialect, 'ledger_catch_up', catchUp, ['ledger_channel']).execute();
-      for (const [table, columns] of Object.entries(TABLES)) {
-        await newTable(database, dialect, table, columns, CONTENT_KEYS[table as ContentTable]).execute();
-      }
-      for (const [name, [table, ...columns]] of Object.entries(INDEXES)) {
-        await database.schema.createIndex(`ledger_${name}`).on(table).columns(columns).execute();
-      }
+      await addTables(database, dialect, FIRST_TABLES, FIRST_INDEXES);
     },
   };
+}
+
+const RECORD: Columns = { record: 'text', ...WRITTEN };
+const TIME: Columns = { time_seconds: 'whole', time_nanos: 'whole' };
+
+const SETTLEMENT_TABLES: Tables<keyof SettlementTables> = {
+  ledger_funds: { ledger_channel: 'text', org_id: 'text', balance: 'whole', held: 'whole', ...RECORD },
+  ledger_funds_issue: { ledger_channel: 'text', reference: 'text', status: 'text', ...RECORD },
+  ledger_funds_redemption: { ledger_channel: 'text', org_id: 'text', reference: 'text', status: 'text', ...RECORD },
+  ledger_funds_transfer: {
+    ledger_channel: 'text',
+    from_org_id: 'text',
+    transfer_id: 'text',
+    to_org_id: 'text',
+    amount: 'whole',
+    transaction_index: 'whole',
+    ...TIME,
+    ...RECORD,
+  },
+  ledger_funds_movement: {
+    ...PLACE,
+    org_id: 'text',
+    balance_change: 'whole',
+    held_change: 'whole',
+    balance: 'whole',
+    held: 'whole',
+    cause: 'text',
+    cause_id: 'text',
+    counterparty_id: 'text',
+    ...TIME,
+    transaction_id: 'text',
+  },
+  ledger_escrow: { ledger_channel: 'text', kind: 'text', escrow_id: 'text', status: 'text', ...RECORD },
+  ledger_cheque_account: {
+    ledger_channel: 'text',
+    book_id: 'text',
+    beneficiary: 'text',
+    org_id: 'text',
+    ...RECORD,
+  },
+  ledger_settlement_party: {
+    ledger_channel: 'text',
+    kind: 'text',
+    id: 'text',
+    party: 'text',
+    org_id: 'text',
+    is_in: 'text',
+  },
+};
+
+const SETTLEMENT_INDEXES: Indexes = {
+  funds_issue_by_id: ['ledger_funds_issue', 'reference', 'ledger_channel'],
+  funds_redemption_by_id: ['ledger_funds_redemption', 'org_id', 'reference', 'ledger_channel'],
+  funds_transfer_by_payer: ['ledger_funds_transfer', 'from_org_id', 'block_number', 'transaction_index'],
+  funds_transfer_by_payee: ['ledger_funds_transfer', 'to_org_id', 'block_number', 'transaction_index'],
+  funds_transfer_by_place: ['ledger_funds_transfer', 'block_number', 'transaction_index'],
+  funds_movement_by_org: ['ledger_funds_movement', 'org_id', 'block_number', 'transaction_index', 'ordinal'],
+  escrow_by_id: ['ledger_escrow', 'kind', 'escrow_id', 'ledger_channel'],
+  escrow_by_status: ['ledger_escrow', 'kind', 'status', 'escrow_id', 'ledger_channel'],
+  cheque_account_by_id: ['ledger_cheque_account', 'book_id', 'beneficiary', 'ledger_channel'],
+  cheque_account_by_beneficiary: ['ledger_cheque_account', 'beneficiary', 'book_id', 'ledger_channel'],
+  settlement_party_by_party: ['ledger_settlement_party', 'kind', 'party', 'id', 'ledger_channel'],
+};
+
+function addSettlement(dialect: Dialect): Migration {
+  return { up: (database: Kysely<unknown>) => addTables(database, dialect, SETTLEMENT_TABLES, SETTLEMENT_INDEXES) };
+}
+
+async function addTables(
+  database: Kysely<unknown>,
+  dialect: Dialect,
+  tables: Readonly<Record<string, Columns>>,
+  indexes: Indexes,
+): Promise<void> {
+  for (const [table, columns] of Object.entries(tables)) {
+    await newTable(database, dialect, table, columns, CONTENT_KEYS[table as ContentTable]).execute();
+  }
+  for (const [name, [table, ...columns]] of Object.entries(indexes)) {
+    await database.schema.createIndex(`ledger_${name}`).on(table).columns(columns).execute();
+  }
 }
 
 function newTable(
@@ -160,5 +239,7 @@ function typeOf(kind: ColumnKind, dialect: Dialect) {
 
 /** The steps from an empty database to the present tables. A step that has been published is never changed. */
 export function readModelMigrations(dialect: Dialect): MigrationProvider {
-  return { getMigrations: () => Promise.resolve({ '0001_begin': begin(dialect) }) };
+  return {
+    getMigrations: () => Promise.resolve({ '0001_begin': begin(dialect), '0002_settlement': addSettlement(dialect) }),
+  };
 }

@@ -1,7 +1,9 @@
 import { giveBack, NOTHING, type QuotaAmounts } from '@cloudfed/core';
 
 import type { LedgerBlock, LedgerTransaction } from '../fabric/blocks.js';
+import type { SettlementChange } from '../fabric/settlement-port.js';
 import { addAmounts, type Change, formatAmounts, parseAmounts, type Place, readChange } from './changes.js';
+import { type KnownSettlement, SettlementFold, type SettlementNeeds, settlementNeeds } from './settlement-fold.js';
 import type { InstanceTable, MeasurementTable, QuotaTable, ReadModelTables, SpendTable } from './tables.js';
 
 /** Rows to be written, whole, by table. */
@@ -14,12 +16,14 @@ export interface Needs {
   readonly periods: ReadonlySet<string>;
   /** Of the bills; empty for all users together. */
   readonly users: ReadonlySet<string>;
+  readonly settlement: SettlementNeeds;
 }
 
 export interface KnownRows {
   readonly quotas: readonly QuotaTable[];
   readonly instances: readonly InstanceTable[];
   readonly spends: readonly SpendTable[];
+  readonly settlement: KnownSettlement;
 }
 
 type BillChange = Extract<Change, { what: 'bill' }>;
@@ -47,6 +51,7 @@ export class Projection {
   readonly #quotas = new Map<string, QuotaTable>();
   readonly #instances = new Map<string, InstanceTable>();
   readonly #spends = new Map<string, SpendTable>();
+  readonly #settlement = new SettlementFold();
   readonly #changed = { quotas: new Set<string>(), instances: new Set<string>(), spends: new Set<string>() };
   readonly #replaced = new Map<'organization' | 'price' | 'allowance' | 'bill', Map<string, object>>();
 
@@ -61,7 +66,8 @@ export class Projection {
     const instances = new Set<string>();
     const periods = new Set<string>();
     const users = new Set<string>();
-    for (const { change } of this.#read.flatMap(({ changes }) => changes)) {
+    const changes = this.#read.flatMap((read) => read.changes.map(({ change }) => change));
+    for (const change of changes) {
       if (change.what === 'quota' || change.what === 'instance') quotas.add(change.row.quota_id);
       if (change.what === 'instance' && change.row.status !== 'open') instances.add(change.row.instance_id);
       if (change.what === 'bill') {
@@ -71,7 +77,8 @@ export class Projection {
         for (const { user_id } of subjectsOf(change)) users.add(user_id);
       }
     }
-    return { quotas, instances, periods, users };
+    const settlement = settlementNeeds(changes.flatMap((change) => settlementOf(change)));
+    return { quotas, instances, periods, users, settlement };
   }
 
   /** @param known every row that `needs` names, as far as it is there */
@@ -79,6 +86,7 @@ export class Projection {
     for (const row of known.quotas) this.#quotas.set(row.quota_id, row);
     for (const row of known.instances) this.#instances.set(instanceKey(row), row);
     for (const row of known.spends) this.#spends.set(spendKey(row), row);
+    this.#settlement.knows(known.settlement);
     for (const read of this.#read) this.#foldTransaction(read);
     const replaced = <T>(what: 'organization' | 'price' | 'allowance' | 'bill'): T[] =>
       [...(this.#replaced.get(what)?.values() ?? [])] as T[];
@@ -91,6 +99,7 @@ export class Projection {
       ledger_quota: pick(this.#quotas, this.#changed.quotas),
       ledger_instance: pick(this.#instances, this.#changed.instances),
       ledger_spend: pick(this.#spends, this.#changed.spends),
+      ...this.#settlement.rows(),
       ledger_measurement: this.#measurements,
       ledger_problem: this.#problems,
     };
@@ -132,10 +141,10 @@ export class Projection {
     const prices: ReadModelTables['ledger_price'][] = [];
     for (const { ordinal, kind, change } of read.changes) {
       try {
-        this.#fold(change);
+        this.#fold(change, read);
         if (change.what === 'price') prices.push(change.row);
         if (change.what === 'bill') for (const subject of subjectsOf(change)) spends.set(totalKey(subject), subject);
-        if ('quota_id' in change.row) quotas.add(change.row.quota_id);
+        if ('row' in change && 'quota_id' in change.row) quotas.add(change.row.quota_id);
       } catch (error) {
         this.#problem(place, transaction, ordinal, kind, messageOf(error));
       }
@@ -143,10 +152,17 @@ export class Projection {
     for (const quotaId of quotas) this.#measureQuota(read, quotaId);
     for (const subject of spends.values()) this.#measureSpend(read, subject);
     for (const row of prices) this.#measurePrice(read, row);
+    this.#settlement.endTransaction(
+      read,
+      read.changes.flatMap(({ change }) => settlementOf(change)),
+    );
   }
 
-  #fold(change: Change): void {
+  #fold(change: Change, read: ReadTransaction): void {
     switch (change.what) {
+      case 'settlement':
+        this.#settlement.fold(change, read);
+        return;
       case 'organization':
         this.#replace('organization', change.row.msp_id, change.row);
         return;
@@ -268,6 +284,10 @@ export class Projection {
       problem: printable(problem),
     });
   }
+}
+
+function settlementOf(change: Change): readonly SettlementChange[] {
+  return change.what === 'settlement' ? [change.change] : [];
 }
 
 /** A bill counts for its user and for all of the consumer's users together. */

@@ -13,6 +13,7 @@ import { Freshness } from './freshness.js';
 import type { Lists } from './lists.js';
 import { type Measurements, SqlMeasurements } from './measurements.js';
 import { readModelMigrations } from './migrations.js';
+import type { SettlementLists } from './settlement-lists.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { type ReadModelObserver, Tail } from './tail.js';
@@ -226,7 +227,25 @@ function wholeLists(lists: Lists, readWhole: <T>(read: () => Promise<T>) => Prom
     ossResources: (filter, page) => readWhole(() => lists.ossResources(filter, page)),
     bills: (filter, page) => readWhole(() => lists.bills(filter, page)),
     spend: (filter, page) => readWhole(() => lists.spend(filter, page)),
+    settlement: wholeSettlementLists(lists.settlement, readWhole),
     search: (prefix, only, limit) => readWhole(() => lists.search(prefix, only, limit)),
+  };
+}
+
+function wholeSettlementLists(
+  lists: SettlementLists,
+  readWhole: <T>(read: () => Promise<T>) => Promise<T>,
+): SettlementLists {
+  return {
+    funds: (...of) => readWhole(() => lists.funds(...of)),
+    issues: (...of) => readWhole(() => lists.issues(...of)),
+    redemptions: (...of) => readWhole(() => lists.redemptions(...of)),
+    transfers: (...of) => readWhole(() => lists.transfers(...of)),
+    movements: (...of) => readWhole(() => lists.movements(...of)),
+    chequebooks: (...of) => readWhole(() => lists.chequebooks(...of)),
+    chequeAccounts: (...of) => readWhole(() => lists.chequeAccounts(...of)),
+    paymentChannels: (...of) => readWhole(() => lists.paymentChannels(...of)),
+    accounts: (...of) => readWhole(() => lists.accounts(...of)),
   };
 }
 

@@ -1,11 +1,14 @@
-import { argumentError, CloudfedError, type OrgId, type RecordId, type UserId } from '@cloudfed/core';
+import type { OrgId, RecordId, UserId } from '@cloudfed/core';
 import type { Kysely } from 'kysely';
 
 import { billOf, ecsOf, ossOf, quotaOf } from '../fabric/codec.js';
 import type { Bill, EcsResource, OssResource, Page, PageRequest, Quota, ResourceType } from '../fabric/ledger-port.js';
 import type { BillRecord, EcsRecord, OssRecord, QuotaRecord } from '../fabric/records.js';
+import { requireConfirmed } from './confirmed.js';
 import { beginsWith, compare, type Condition, either, equals, isAfter, pageOf } from './keyset.js';
 import type { BillFilter, InstanceFilter, Lists, Match, Parties, QuotaFilter, Spend, SpendFilter } from './lists.js';
+import type { SettlementLists } from './settlement-lists.js';
+import { SqlSettlementLists } from './sql-settlement-lists.js';
 import type { ReadModelTables } from './tables.js';
 
 type Tables = ReadModelTables;
@@ -16,6 +19,7 @@ const BILL_ORDER = ['end_seconds', 'end_nanos', 'instance_id', 'type', 'ledger_c
 const SPEND_ORDER = ['period', 'provider_id', 'consumer_id', 'user_id', 'type', 'ledger_channel'] as const;
 
 export class SqlLists implements Lists {
+  readonly settlement: SettlementLists;
   readonly #database: Kysely<Tables>;
   readonly #ownId: OrgId;
 
@@ -23,6 +27,7 @@ export class SqlLists implements Lists {
   constructor(database: Kysely<Tables>, ownId: OrgId) {
     this.#database = database;
     this.#ownId = ownId;
+    this.settlement = new SqlSettlementLists(database, ownId);
   }
 
   async quotas(filter: QuotaFilter, page: PageRequest): Promise<Page<Quota>> {
@@ -167,25 +172,8 @@ export class SqlLists implements Lists {
     return pageOf(rows, INSTANCE_ORDER, page, ({ record }) => read(record));
   }
 
-  /** An organization that is not there is told, so that a wrong id is not taken for an empty list. */
-  async #requireConfirmed({ providerId, consumerId, counterpartyId }: Parties): Promise<void> {
-    const named = Object.entries({ providerId, consumerId, counterpartyId });
-    const ids = [...new Set([this.#ownId, ...named.flatMap(([, id]) => id ?? [])])];
-    const rows = await this.#database
-      .selectFrom('ledger_organization')
-      .select('org_id')
-      .distinct()
-      .where('status', '=', 'confirmed')
-      .where('org_id', 'in', ids)
-      .execute();
-    const confirmed = new Set(rows.map(({ org_id }) => org_id));
-    if (!confirmed.has(this.#ownId)) {
-      throw new CloudfedError('NOT_CONFIRMED', `${this.#ownId} is not confirmed on any ledger channel`);
-    }
-    for (const [field, id] of named) {
-      if (id === undefined || confirmed.has(id)) continue;
-      throw argumentError(field, `${id} is not an organization confirmed with this one`, 'NOT_CONFIRMED');
-    }
+  #requireConfirmed({ providerId, consumerId, counterpartyId }: Parties): Promise<void> {
+    return requireConfirmed(this.#database, this.#ownId, { providerId, consumerId, counterpartyId });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BillType, ResourceType } from '../fabric/ledger-port.js';
+import { SETTLEMENT_KEYS, type SettlementTables } from './settlement-tables.js';
 
 // The tables of the read model. All of it follows from the blocks alone, so it can be dropped and built again and then
 // is equal, byte for byte, in SQLite and in PostgreSQL. Records are the ledger's own, as JSON texts; the columns beside
@@ -157,7 +158,7 @@ export interface ModelTable {
   generation: number;
 }
 
-export interface ReadModelTables {
+export interface ReadModelTables extends SettlementTables {
   ledger_model: ModelTable;
   ledger_catch_up: CatchUpTable;
   ledger_position: PositionTable;
@@ -188,6 +189,7 @@ export const CONTENT_KEYS = {
   ledger_spend: ['ledger_channel', 'period', 'provider_id', 'consumer_id', 'user_id', 'type'],
   ledger_measurement: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
   ledger_problem: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
+  ...SETTLEMENT_KEYS,
 } as const satisfies { readonly [T in ContentTable]: readonly (keyof ReadModelTables[T])[] };
 
 export const CONTENT_TABLES = Object.keys(CONTENT_KEYS) as readonly ContentTable[];

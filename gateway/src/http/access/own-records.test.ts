@@ -5,7 +5,12 @@ import {
   type EcsShape,
   EXACT_PER_FEN,
   type Fen,
+  newChequeAccount,
+  openAccount,
+  openChequebook,
+  openPaymentChannel,
   type OrgId,
+  type Party,
   type Quantity,
   QUOTA_DIMENSIONS,
   type QuotaAmounts,
@@ -26,6 +31,7 @@ import type {
   QuotaUse,
 } from '../../fabric/ledger-port.js';
 import type { Lists } from '../../readmodel/lists.js';
+import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { type Answer, type GatewayUnderTest, startGatewayUnderTest } from '../gateway-under-test.js';
 import { ACCESS, type OperationId } from './policy.js';
 
@@ -176,11 +182,45 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
     readStatement: () => Promise.reject(new CloudfedError('NOT_FOUND', 'it is not issued')),
     periodEntries: ({ providerId }) => Readable.from(providerId === '00001' ? [ENTRIES_OF_TWO] : []),
     readBills: (type, ids) => Promise.resolve(ids.map((id) => billOf(type, id, ownerOf(id)))),
+    readSettlement: ({ name, args: [id = ''] }) => Promise.resolve(settlementOf(name, id, ownerOf(id)) as never),
   };
+}
+
+/** What the ledger has under an id; a book pays to whom its id says. */
+function settlementOf(read: string, id: string, owner: UserId): object {
+  switch (read) {
+    case 'readChequeAccount':
+      return chequeAccountOf(id, MERCHANT);
+    case 'readChannel':
+      return channelOf(id, owner);
+    case 'readAccount':
+      return openAccount(id as RecordId, accountTerms(owner));
+    default:
+      return openChequebook(id as RecordId, partyOf(owner));
+  }
+}
+
+const MERCHANT = '00001007' as Party;
+const partyOf = (userId: UserId): Party => userId as string as Party;
+const accountTerms = (owner: UserId) =>
+  ({ type: 'account-terms', holder: partyOf(owner), platform: MERCHANT }) as const;
+const channelOf = (id: string, owner: UserId) =>
+  openPaymentChannel({ id: id as RecordId, size: 2, stake: 0n as Fen }, partyOf(owner), 1n as Fen);
+const chequeAccountOf = (id: string, beneficiary: Party) =>
+  newChequeAccount(openChequebook(id as RecordId, partyOf(id === 'mine' ? MINE : OTHERS)), beneficiary);
+
+function ofParty<T>(asked: Party | undefined, make: (id: string, userId: UserId) => T): Promise<Page<T>> {
+  return only(asked as string as UserId | undefined, make);
 }
 
 /** The same records in lists, which narrow by what they are asked. */
 const LISTS_OF_TWO: Partial<Lists> = {
+  settlement: {
+    chequebooks: ({ party }) => ofParty(party, (id, user) => openChequebook(id as RecordId, partyOf(user))),
+    chequeAccounts: ({ party }) => ofParty(party, (id) => chequeAccountOf(id, MERCHANT)),
+    paymentChannels: ({ party }) => ofParty(party, channelOf),
+    accounts: ({ party }) => ofParty(party, (id, user) => openAccount(id as RecordId, accountTerms(user))),
+  } as Partial<SettlementLists> as SettlementLists,
   quotas: async ({ consumerId }) => {
     const { items } = await only(undefined, quotaOf);
     return { items: items.filter((quota) => quota.consumerId === consumerId), nextCursor: undefined };
@@ -277,6 +317,17 @@ describe('a user', () => {
       await expectOwnList('/v1/bills?type=ECSBill&providerId=00001&');
       await expectOwnList('/v1/bills?type=ECSBill&consumerId=00002&');
     },
+    readChequebook: () => expectOwnEscrow('/v1/chequebooks', 'bookId'),
+    readPaymentChannel: () => expectOwnEscrow('/v1/payment-channels', 'channelId'),
+    readAccount: () => expectOwnEscrow('/v1/accounts', 'accountId'),
+    readChequeAccount: async () => {
+      expect(await get(`/v1/chequebooks/mine/accounts/${MERCHANT}`)).toMatchObject({ body: { bookId: 'mine' } });
+      expect(await get(`/v1/chequebooks/theirs/accounts/${MERCHANT}`)).toMatchObject({ status: 404 });
+    },
+    listChequebooks: () => expectOwnEscrows('/v1/chequebooks', 'bookId'),
+    listPaymentChannels: () => expectOwnEscrows('/v1/payment-channels', 'channelId'),
+    listAccounts: () => expectOwnEscrows('/v1/accounts', 'accountId'),
+    listChequeAccounts: () => expectOwnEscrows('/v1/cheque-accounts', 'bookId'),
     releaseEcsResource: () => expectOwnWrite('/v1/ecs-resources', 'release'),
     stopOssResource: () => expectOwnWrite('/v1/oss-resources', 'stop'),
     readTotals: async () => {
@@ -324,6 +375,20 @@ describe('a user', () => {
       expect(answer.text).not.toContain(OTHERS);
     }
     expect(await get(`${path}userId=${OTHERS}`)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  };
+  const expectOwnEscrow = async (path: string, idField: string): Promise<void> => {
+    expect(await get(`${path}/mine`)).toMatchObject({ status: 200, body: { [idField]: 'mine' } });
+    const other = await get(`${path}/theirs`);
+    expect(other).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', field: idField } });
+    expect(other.text).not.toContain(OTHERS);
+  };
+  const expectOwnEscrows = async (path: string, idField: string): Promise<void> => {
+    for (const query of ['', `?party=${MINE}`, '?orgId=00002', '?limit=1']) {
+      const answer = await get(`${path}${query}`);
+      expect(answer.status).toBe(200);
+      expect((answer.body['items'] as Record<string, unknown>[]).map((item) => item[idField])).toEqual(['mine']);
+    }
+    expect(await get(`${path}?party=${OTHERS}`)).toMatchObject({ status: 403, body: { field: 'party' } });
   };
   const expectOwnFile = async (path: string): Promise<void> => {
     const { status, text } = await get(`${path}?period=${PERIOD}`);

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
 import { accounts } from '../../fabric/settlement-calls.js';
+import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { documentField } from '../document-field.js';
 import { fenField, idField, partyField } from '../fields.js';
 import { type Route, route } from '../route.js';
 import { listOf } from '../schemas.js';
 import { accountSchema, writtenAccountSchema } from '../settlement-schemas.js';
 import { accountView } from '../settlement-views.js';
-import { pageFields } from './parameters.js';
-import { acted, ACT_REFUSALS, found, listed, READ_REFUSALS } from './settlement-answers.js';
+import {
+  acted,
+  ACT_REFUSALS,
+  escrowFields,
+  foundOwn,
+  listed,
+  partyAsked,
+  READ_REFUSALS,
+} from './settlement-answers.js';
 
 const TAG = 'Accounts';
 const ACCOUNTS = '/v1/accounts';
@@ -45,11 +53,14 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     path: ACCOUNTS,
     tag: TAG,
     summary: 'Accounts with all platforms, by id',
-    query: z.strictObject(pageFields),
+    query: z.strictObject(escrowFields),
     response: listOf(accountSchema, 'AccountList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query, ledger }) =>
-      listed(ledger, { name: 'accounts', call: accounts.list(), view: accountView }, query),
+    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
+      const read: SettlementLists['accounts'] = (filter, request) => lists.settlement.accounts(filter, request);
+      const filter = { party: partyAsked(ownUser, party), orgId, status };
+      return listed({ name: 'accounts', read, view: accountView }, filter, page);
+    },
   }),
   route({
     operationId: 'readAccount',
@@ -60,7 +71,13 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     params,
     response: accountSchema,
     refusals: READ_REFUSALS,
-    handle: ({ params, ledger }) => found(ledger, accounts.read(params.accountId), accountView),
+    handle: ({ params, ...caller }) =>
+      foundOwn(caller, {
+        call: accounts.read(params.accountId),
+        parties: ({ holder, platform }) => [holder, platform],
+        view: accountView,
+        idField: 'accountId',
+      }),
   }),
   route({
     operationId: 'lockAccount',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { chequebooks } from '../../fabric/settlement-calls.js';
+import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { documentField } from '../document-field.js';
 import { fenField, idField, partyField } from '../fields.js';
 import { type Route, route } from '../route.js';
@@ -14,7 +15,16 @@ import {
 } from '../settlement-schemas.js';
 import { cashingView, chequeAccountView, chequebookView } from '../settlement-views.js';
 import { pageFields } from './parameters.js';
-import { acted, ACT_REFUSALS, found, listed, READ_REFUSALS } from './settlement-answers.js';
+import {
+  acted,
+  ACT_REFUSALS,
+  escrowFields,
+  foundOwn,
+  listed,
+  partyAsked,
+  partyFields,
+  READ_REFUSALS,
+} from './settlement-answers.js';
 
 const TAG = 'Chequebooks';
 const BOOKS = '/v1/chequebooks';
@@ -44,11 +54,35 @@ export const CHEQUEBOOK_ROUTES: readonly Route[] = [
     path: BOOKS,
     tag: TAG,
     summary: 'Chequebooks of all organizations, by id',
-    query: z.strictObject(pageFields),
+    query: z.strictObject(escrowFields),
     response: listOf(chequebookSchema, 'ChequebookList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query, ledger }) =>
-      listed(ledger, { name: 'chequebooks', call: chequebooks.list(), view: chequebookView }, query),
+    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
+      const read: SettlementLists['chequebooks'] = (filter, request) => lists.settlement.chequebooks(filter, request);
+      const filter = { party: partyAsked(ownUser, party), orgId, status };
+      return listed({ name: 'chequebooks', read, view: chequebookView }, filter, page);
+    },
+  }),
+  route({
+    operationId: 'listChequeAccounts',
+    method: 'get',
+    path: '/v1/cheque-accounts',
+    tag: TAG,
+    summary: 'What books have paid to their beneficiaries, and set aside for them; by book and beneficiary',
+    description: 'The drawer of a book takes part in all of its accounts.',
+    query: z.strictObject({
+      bookId: idField('Only those of this book', 'book-1').optional(),
+      ...partyFields,
+      ...pageFields,
+    }),
+    response: listOf(chequeAccountSchema, 'ChequeAccountList'),
+    refusals: ['NOT_CONFIRMED'],
+    handle: ({ query: { bookId: ofBook, party, orgId, ...page }, ownUser, lists }) => {
+      const read: SettlementLists['chequeAccounts'] = (filter, request) =>
+        lists.settlement.chequeAccounts(filter, request);
+      const filter = { bookId: ofBook, party: partyAsked(ownUser, party), orgId };
+      return listed({ name: 'cheque accounts', read, view: chequeAccountView }, filter, page);
+    },
   }),
   route({
     operationId: 'readChequebook',
@@ -59,7 +93,13 @@ export const CHEQUEBOOK_ROUTES: readonly Route[] = [
     params,
     response: chequebookSchema,
     refusals: READ_REFUSALS,
-    handle: ({ params, ledger }) => found(ledger, chequebooks.read(params.bookId), chequebookView),
+    handle: ({ params, ...caller }) =>
+      foundOwn(caller, {
+        call: chequebooks.read(params.bookId),
+        parties: ({ drawer }) => [drawer],
+        view: chequebookView,
+        idField: 'bookId',
+      }),
   }),
   route({
     operationId: 'readChequeAccount',
@@ -70,8 +110,16 @@ export const CHEQUEBOOK_ROUTES: readonly Route[] = [
     params: z.strictObject({ bookId, beneficiary }),
     response: chequeAccountSchema,
     refusals: READ_REFUSALS,
-    handle: ({ params, ledger }) =>
-      found(ledger, chequebooks.readAccount(params.bookId, params.beneficiary), chequeAccountView),
+    handle: ({ params, ...caller }) =>
+      foundOwn(caller, {
+        call: chequebooks.readAccount(params.bookId, params.beneficiary),
+        parties: async (account) => {
+          const { drawer } = await caller.ledger.readSettlement(chequebooks.read(params.bookId));
+          return [account.beneficiary, drawer];
+        },
+        view: chequeAccountView,
+        idField: 'beneficiary',
+      }),
   }),
   route({
     operationId: 'depositChequebook',

@@ -9,6 +9,7 @@ import { CORRECTION_ROUTES } from './corrections.js';
 import { DISPUTE_ROUTES } from './disputes.js';
 import { ECS_ROUTES } from './ecs-resources.js';
 import { FUNDS_ROUTES } from './funds.js';
+import { FUNDS_LIST_ROUTES } from './funds-lists.js';
 import { IMPORT_ROUTES } from './imports.js';
 import { NETTING_ROUTES } from './netting.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,
   ...FUNDS_ROUTES,
+  ...FUNDS_LIST_ROUTES,
   ...CHEQUEBOOK_ROUTES,
   ...PAYMENT_CHANNEL_ROUTES,
   ...ACCOUNT_ROUTES,

@@ -2,6 +2,7 @@ import { MAX_MEMBERS, MIN_MEMBERS } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { channels } from '../../fabric/settlement-calls.js';
+import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { documentField } from '../document-field.js';
 import { boundedField, fenField, hashField, idField, partyField } from '../fields.js';
 import { type Route, route } from '../route.js';
@@ -13,8 +14,16 @@ import {
   writtenPreimageSchema,
 } from '../settlement-schemas.js';
 import { channelView, preimageView } from '../settlement-views.js';
-import { pageFields } from './parameters.js';
-import { acted, ACT_REFUSALS, found, listed, READ_REFUSALS } from './settlement-answers.js';
+import {
+  acted,
+  ACT_REFUSALS,
+  escrowFields,
+  found,
+  foundOwn,
+  listed,
+  partyAsked,
+  READ_REFUSALS,
+} from './settlement-answers.js';
 
 const TAG = 'Payment channels';
 const CHANNELS = '/v1/payment-channels';
@@ -63,11 +72,15 @@ export const PAYMENT_CHANNEL_ROUTES: readonly Route[] = [
     path: CHANNELS,
     tag: TAG,
     summary: 'Payment channels of all organizations, by id',
-    query: z.strictObject(pageFields),
+    query: z.strictObject(escrowFields),
     response: listOf(paymentChannelSchema, 'PaymentChannelList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query, ledger }) =>
-      listed(ledger, { name: 'payment channels', call: channels.list(), view: channelView }, query),
+    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
+      const read: SettlementLists['paymentChannels'] = (filter, request) =>
+        lists.settlement.paymentChannels(filter, request);
+      const filter = { party: partyAsked(ownUser, party), orgId, status };
+      return listed({ name: 'payment channels', read, view: channelView }, filter, page);
+    },
   }),
   route({
     operationId: 'readPaymentChannel',
@@ -78,7 +91,13 @@ export const PAYMENT_CHANNEL_ROUTES: readonly Route[] = [
     params,
     response: paymentChannelSchema,
     refusals: READ_REFUSALS,
-    handle: ({ params, ledger }) => found(ledger, channels.read(params.channelId), channelView),
+    handle: ({ params, ...caller }) =>
+      foundOwn(caller, {
+        call: channels.read(params.channelId),
+        parties: ({ members }) => members,
+        view: channelView,
+        idField: 'channelId',
+      }),
   }),
   route({
     operationId: 'joinPaymentChannel',
