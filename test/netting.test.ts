@@ -14,6 +14,9 @@ const DEALS = [
   ['00003', '00001', 4],
 ] as const;
 
+/** Pays for one more day, of December. */
+const EARLIER = '2025-12';
+
 describe('what three organizations owe each other for January', () => {
   let federation: RunningFederation;
   const callers = new Map<string, Caller>();
@@ -22,18 +25,11 @@ describe('what three organizations owe each other for January', () => {
   beforeAll(async () => {
     federation = await startOwnFederation();
     for (const { orgId } of federation.file.orgs) callers.set(orgId, new Caller(federation, orgId, 'admin'));
+    await bringIn('00001', '00002', 1, '2025-12-10');
+    await at('00001').post('/v1/statements', { consumerId: '00002', period: EARLIER });
     await Promise.all(
       DEALS.map(async ([providerId, consumerId, days]) => {
-        const instanceId = `past-${providerId}-${consumerId}`;
-        const proposed = await at(providerId).post('/v1/ecs-imports', {
-          ...{ instanceId, providerId, userId: `${consumerId}001`, cloudService: 'ECS', networkType: 'public' },
-          ...{ bandwidthMbps: '2', cpu: '2', ramGb: '4', diskGb: '8' },
-          beginTime: '2026-01-10T00:00:00Z',
-          endTime: `2026-01-${(10 + days).toString()}T00:00:00Z`,
-          price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
-        });
-        expect(proposed.status).toBe(201);
-        expect((await at(consumerId).post(`/v1/ecs-imports/${instanceId}/accept`)).status).toBe(200);
+        await bringIn(providerId, consumerId, days, '2026-01-10');
         const issued = await at(providerId).post('/v1/statements', { consumerId, period: PERIOD });
         expect(issued).toMatchObject({ status: 201, body: { amountDue: (48 * days).toString() } });
       }),
@@ -41,6 +37,20 @@ describe('what three organizations owe each other for January', () => {
   });
 
   afterAll(() => federation.stop());
+
+  /** An instance of the past at 48 fen a day, proposed by its provider and accepted by its consumer. */
+  async function bringIn(providerId: string, consumerId: string, days: number, begin: string): Promise<void> {
+    const instanceId = `past-${providerId}-${consumerId}-${begin}`;
+    const proposed = await at(providerId).post('/v1/ecs-imports', {
+      ...{ instanceId, providerId, userId: `${consumerId}001`, cloudService: 'ECS', networkType: 'public' },
+      ...{ bandwidthMbps: '2', cpu: '2', ramGb: '4', diskGb: '8' },
+      beginTime: `${begin}T00:00:00Z`,
+      endTime: new Date(Date.parse(begin) + days * 86_400_000).toISOString(),
+      price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
+    });
+    expect(proposed.status).toBe(201);
+    expect((await at(consumerId).post(`/v1/ecs-imports/${instanceId}/accept`)).status).toBe(200);
+  }
 
   it('counts what is accepted, and says what still waits', async () => {
     await at('00002').post('/v1/statements/00001-00002-2026-01/accept');
@@ -55,12 +65,16 @@ describe('what three organizations owe each other for January', () => {
           ],
           net: { debtorId: '00002', creditorId: '00001', amount: '240' },
           complete: false,
+          netId: null,
+          netStatus: null,
         },
         {
           counterpartyId: '00003',
           statements: [{ statementId: '00003-00001-2026-01', status: 'issued', amountDue: '192', debtorId: '00001' }],
           net: null,
           complete: false,
+          netId: null,
+          netStatus: null,
         },
       ],
       position: '240',
@@ -100,7 +114,7 @@ describe('what three organizations owe each other for January', () => {
   });
 
   it('is nothing for a month without statements, and refuses half an account', async () => {
-    const other = (await at('00001').get('/v1/netting?period=2025-12')).body;
+    const other = (await at('00001').get('/v1/netting?period=2025-11')).body;
     expect(other).toMatchObject({ position: '0', payments: [] });
     for (const [query, field] of [
       ['', 'period'],
@@ -112,5 +126,88 @@ describe('what three organizations owe each other for January', () => {
       const answer = await at('00001').get(`/v1/netting?${query}`);
       expect(answer, query).toMatchObject({ status: 400, body: { code: 'INVALID_ARGUMENT', field } });
     }
+  });
+
+  it('is netted on the ledgers of the pairs, when both have said so', async () => {
+    const path = '/v1/nets/net-00001-00002-2026-01';
+    const asked = { counterpartyId: '00002', period: PERIOD };
+    const proposed = await at('00001').post('/v1/nets', asked);
+    expect(proposed).toMatchObject({
+      status: 201,
+      body: { amountDue: '144', debtorId: '00002', creditorId: '00001', status: 'proposed', proposedBy: '00001' },
+    });
+    expect(proposed.headers.get('location')).toBe(path);
+    const net = (await at('00002').get(path)).body as Readonly<Record<string, unknown>>;
+    expect(proposed.body).toMatchObject(net);
+    expect((await at('00001').post('/v1/nets', asked)).body).toMatchObject(net);
+    expect(await at('00003').get(path)).toMatchObject({ status: 404 });
+    expect(await at('00001').post(`${path}/accept`)).toMatchObject({ status: 403 });
+    expect(await at('00002').post('/v1/nets', { ...asked, counterpartyId: '00001' })).toMatchObject({
+      status: 409,
+      body: { code: 'CONFLICT', field: 'period' },
+    });
+    await at('00002').post(`${path}/withdraw`);
+    expect(await at('00001').get(path)).toMatchObject({ status: 404 });
+    for (const [proposer, other, amountDue, debtorId] of [
+      ['00001', '00002', '144', '00002'],
+      ['00003', '00001', '192', '00001'],
+      ['00002', '00003', '96', '00003'],
+    ] as const) {
+      const { body } = await at(proposer).post('/v1/nets', { counterpartyId: other, period: PERIOD });
+      const accepted = await at(other).post(`/v1/nets/${String(body.netId)}/accept`);
+      expect(accepted).toMatchObject({ status: 200, body: { amountDue, debtorId, status: 'accepted' } });
+    }
+    for (const [providerId, consumerId] of DEALS) {
+      const statement = `/v1/statements/${providerId}-${consumerId}-${PERIOD}`;
+      expect((await at(consumerId).get(statement)).body).toMatchObject({ status: 'netted' });
+    }
+    expect((await at('00001').get(`/v1/netting?period=${PERIOD}`)).body).toMatchObject({
+      pairs: [
+        { netId: 'net-00001-00002-2026-01', netStatus: 'accepted', net: { amount: '144' } },
+        { netId: 'net-00001-00003-2026-01', netStatus: 'accepted', net: { amount: '192' } },
+      ],
+      position: '-48',
+    });
+    const listed = await at('00001').get(`/v1/nets?period=${PERIOD}&counterpartyId=00003&status=accepted`);
+    expect(listed.body.items).toMatchObject([{ netId: 'net-00001-00003-2026-01', statements: [{}] }]);
+  });
+
+  it('of two is paid by one transfer, which the debtor names and the creditor confirms', async () => {
+    const path = `/v1/nets/net-00001-00002-${EARLIER}`;
+    const waiting = await at('00001').post('/v1/nets', { counterpartyId: '00002', period: EARLIER });
+    expect(waiting).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'period' } });
+    await at('00002').post(`/v1/statements/00001-00002-${EARLIER}/accept`);
+    await at('00001').post('/v1/nets', { counterpartyId: '00002', period: EARLIER });
+    await at('00002').post(`${path}/accept`);
+    for (const orgId of ['00001', '00002']) {
+      await at(orgId).post('/v1/funds/issues', { reference: 'bank-1', orgId: '00002', amount: '500' });
+    }
+    for (const [transferId, amount] of [
+      ['short', '47'],
+      ['right', '48'],
+    ] as const) {
+      await at('00002').post('/v1/funds/transfers', { transferId, toOrgId: '00001', amount });
+    }
+    const settle = (name: string) => at('00002').post(`${path}/settle`, { paymentReference: `transfer:00002:${name}` });
+    expect(await settle('short')).toMatchObject({ status: 409, body: { field: 'paymentReference' } });
+    expect(await settle('right')).toMatchObject({ status: 200, body: { status: 'settled' } });
+    expect(await at('00002').post(`${path}/confirm-settlement`)).toMatchObject({ status: 403 });
+    const refused = await at('00001').post(`${path}/refuse-settlement`, { text: '未到账' });
+    expect(refused).toMatchObject({ body: { status: 'accepted', refusal: '未到账', paymentReference: null } });
+    await settle('right');
+    const confirmed = await at('00001').post(`${path}/confirm-settlement`);
+    expect(confirmed).toMatchObject({ status: 200, body: { status: 'confirmed' } });
+    expect((await at('00002').get(path)).body).toMatchObject({
+      status: 'confirmed',
+      paymentReference: 'transfer:00002:right',
+      statements: [{ statementId: `00001-00002-${EARLIER}`, amountDue: '48' }],
+    });
+  });
+
+  it('of a month without any of it is a net of nothing, which its acceptance confirms', async () => {
+    const { body } = await at('00003').post('/v1/nets', { counterpartyId: '00001', period: '2025-11' });
+    expect(body).toMatchObject({ amountDue: '0', debtorId: null, statements: [] });
+    const accepted = await at('00001').post(`/v1/nets/${String(body.netId)}/accept`);
+    expect(accepted).toMatchObject({ status: 200, body: { status: 'confirmed' } });
   });
 });

@@ -1425,6 +1425,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/nets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nets with other organizations, proposed and agreed
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listNets"];
+        put?: never;
+        /**
+         * Propose to set off all statements of a month with another organization
+         * @description Both ways, and all of them accepted; where there are none, the two say that they owe each other nothing. Once the other side has accepted it, what is due of them is due by the net. The same again answers the proposal as it is. Roles: admin, operator, billing.
+         */
+        post: operations["proposeNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A net as it is now
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readNet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what the other side has proposed, as it stands now
+         * @description Its statements are `netted` from then on. A net that is even is `confirmed` at once. Roles: admin, operator, billing.
+         */
+        post: operations["acceptNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}/confirm-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The creditor confirms that it has been paid
+         * @description A payment on the ledger of all is looked up there first. Roles: admin, operator, billing.
+         */
+        post: operations["confirmNetSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}/refuse-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The creditor has not been paid: the debtor is to name a payment again
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["refuseNetSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The debtor names the payment that settles a net
+         * @description References are those that settle a statement. Roles: admin, operator, billing.
+         */
+        post: operations["settleNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nets/{netId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a proposal; either side may, until both have agreed
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["withdrawNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/netting": {
         parameters: {
             query?: never;
@@ -2611,6 +2755,7 @@ export interface components {
     schemas: {
         AcceptCorrection: Record<string, never>;
         AcceptImport: Record<string, never>;
+        AcceptNet: Record<string, never>;
         AcceptStatement: Record<string, never>;
         Account: {
             /**
@@ -3352,8 +3497,8 @@ export interface components {
         Change: {
             id: string;
             /** @enum {string} */
-            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.settled" | "statement.refused" | "statement.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
-            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["Statement"] | components["schemas"]["Correction"] | components["schemas"]["Dispute"] | components["schemas"]["ProposedImport"] | components["schemas"]["SettlementTerms"] | components["schemas"]["SettlementKeys"] | components["schemas"]["Funds"] | components["schemas"]["FundsIssue"] | components["schemas"]["FundsRedemption"] | components["schemas"]["FundsTransfer"] | components["schemas"]["Chequebook"] | components["schemas"]["ChequeAccount"] | components["schemas"]["PaymentChannel"] | components["schemas"]["Preimage"] | components["schemas"]["Account"] | components["schemas"]["Overdraft"] | components["schemas"]["OrganizationClaim"];
+            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
+            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["Statement"] | components["schemas"]["Net"] | components["schemas"]["Correction"] | components["schemas"]["Dispute"] | components["schemas"]["ProposedImport"] | components["schemas"]["SettlementTerms"] | components["schemas"]["SettlementKeys"] | components["schemas"]["Funds"] | components["schemas"]["FundsIssue"] | components["schemas"]["FundsRedemption"] | components["schemas"]["FundsTransfer"] | components["schemas"]["Chequebook"] | components["schemas"]["ChequeAccount"] | components["schemas"]["PaymentChannel"] | components["schemas"]["Preimage"] | components["schemas"]["Account"] | components["schemas"]["Overdraft"] | components["schemas"]["OrganizationClaim"];
         };
         ChangePrice: {
             /**
@@ -3628,6 +3773,7 @@ export interface components {
              */
             amount: string;
         };
+        ConfirmNetSettlement: Record<string, never>;
         ConfirmSettlement: Record<string, never>;
         Correction: {
             /**
@@ -3852,7 +3998,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds?: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.settled" | "statement.refused" | "statement.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[];
+            kinds?: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[];
         };
         Debt: {
             /**
@@ -4789,7 +4935,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.settled" | "statement.refused" | "statement.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
+            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
             /**
              * Format: date-time
              * @description When a message was last delivered
@@ -5004,6 +5150,117 @@ export interface components {
              */
             request: string;
         };
+        /** @description A month’s statements of two organizations, set off against each other */
+        Net: {
+            /**
+             * Format: date-time
+             * @description When the other side agreed
+             * @example 2026-02-15T08:00:00Z
+             */
+            acceptedTime: string | null;
+            /**
+             * @description Fen that remain when they are set off
+             * @example 144
+             */
+            amountDue: string;
+            /**
+             * Format: date-time
+             * @description When the creditor confirmed the payment, or an even net was agreed
+             * @example 2026-02-15T08:00:00Z
+             */
+            confirmedTime: string | null;
+            /**
+             * @description Who is owed it
+             * @example 00001
+             */
+            creditorId: string | null;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Who owes it; null where the two are even
+             * @example 00002
+             */
+            debtorId: string | null;
+            /**
+             * @description The two organizations and the month
+             * @example net-00001-00002-2026-02
+             */
+            netId: string;
+            /**
+             * @description The payment that settles it
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string | null;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description Who proposed it; the other side accepts
+             * @example 00001
+             */
+            proposedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was proposed
+             * @example 2026-02-15T08:00:00Z
+             */
+            proposedTime: string;
+            /**
+             * @description Why the creditor refused the last payment named
+             * @example no such payment
+             */
+            refusal: string | null;
+            /**
+             * @description At random, so that nobody finds the statements by trying
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            salt: string;
+            /**
+             * Format: date-time
+             * @description When the debtor named the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            settledTime: string | null;
+            /** @description All of the month, both ways */
+            statements: {
+                /**
+                 * @description Fen
+                 * @example 240
+                 */
+                amountDue: string;
+                /**
+                 * @description Who owes it; null where nothing is due
+                 * @example 00002
+                 */
+                debtorId: string | null;
+                /**
+                 * @description The hash of its entries; empty without entries
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                entriesHash: string;
+                /**
+                 * @description Provider, consumer and period
+                 * @example 00001-00002-2026-02
+                 */
+                statementId: string;
+            }[];
+            /**
+             * @description SHA-256 over the salt and the statements, which stands for them where others may read
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            statementsHash: string;
+            /** @enum {string} */
+            status: "proposed" | "accepted" | "settled" | "confirmed";
+            /** @enum {string} */
+            unit: "fen";
+        };
+        NetList: {
+            items: components["schemas"]["Net"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
+        };
         Netting: {
             /** @enum {string} */
             currency: "CNY";
@@ -5033,6 +5290,13 @@ export interface components {
                      */
                     debtorId: string;
                 } | null;
+                /**
+                 * @description The net on their ledger, proposed or agreed
+                 * @example net-00001-00002-2026-02
+                 */
+                netId: string | null;
+                /** @enum {string|null} */
+                netStatus: "proposed" | "accepted" | "settled" | "confirmed" | null;
                 statements: {
                     /**
                      * @description Fen
@@ -5763,6 +6027,18 @@ export interface components {
             proposedTime: string;
             resource: components["schemas"]["EcsResource"];
         };
+        ProposeNet: {
+            /**
+             * @description The other organization
+             * @example 00002
+             */
+            counterpartyId: string;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+        };
         ProvedUsage: {
             /**
              * @description What it costs, in counts of 1/(86,400·10¹⁰) fen
@@ -6152,6 +6428,13 @@ export interface components {
         };
         RedeliverWebhookDelivery: Record<string, never>;
         RefuseFundsRedemption: Record<string, never>;
+        RefuseNetSettlement: {
+            /**
+             * @description Why
+             * @example 未收到该笔付款
+             */
+            text: string;
+        };
         RefuseSettlement: {
             /**
              * @description Why
@@ -6378,6 +6661,13 @@ export interface components {
                 };
             }[];
         };
+        SettleNet: {
+            /**
+             * @description The payment; each settles once
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string;
+        };
         SettleStatement: {
             /**
              * @description The payment; each settles once
@@ -6524,8 +6814,8 @@ export interface components {
             issuedTime: string;
             lines: components["schemas"]["StatementLine"][];
             /**
-             * @description What it is netted in
-             * @example net-1
+             * @description The net that has taken its place
+             * @example net-00001-00002-2026-02
              */
             netId: string | null;
             /**
@@ -7005,7 +7295,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.settled" | "statement.refused" | "statement.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
+            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
             /**
              * Format: date-time
              * @description When a message was last delivered
@@ -7126,6 +7416,7 @@ export interface components {
         };
         WithdrawCorrection: Record<string, never>;
         WithdrawImport: Record<string, never>;
+        WithdrawNet: Record<string, never>;
         WrittenAccount: {
             /**
              * @description The account
@@ -7744,6 +8035,121 @@ export interface components {
              */
             transactionId: string;
         } | null;
+        WrittenNet: {
+            /**
+             * Format: date-time
+             * @description When the other side agreed
+             * @example 2026-02-15T08:00:00Z
+             */
+            acceptedTime: string | null;
+            /**
+             * @description Fen that remain when they are set off
+             * @example 144
+             */
+            amountDue: string;
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /**
+             * Format: date-time
+             * @description When the creditor confirmed the payment, or an even net was agreed
+             * @example 2026-02-15T08:00:00Z
+             */
+            confirmedTime: string | null;
+            /**
+             * @description Who is owed it
+             * @example 00001
+             */
+            creditorId: string | null;
+            /** @enum {string} */
+            currency: "CNY";
+            /**
+             * @description Who owes it; null where the two are even
+             * @example 00002
+             */
+            debtorId: string | null;
+            /**
+             * @description The two organizations and the month
+             * @example net-00001-00002-2026-02
+             */
+            netId: string;
+            /**
+             * @description The payment that settles it
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            paymentReference: string | null;
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /**
+             * @description Who proposed it; the other side accepts
+             * @example 00001
+             */
+            proposedBy: string;
+            /**
+             * Format: date-time
+             * @description When it was proposed
+             * @example 2026-02-15T08:00:00Z
+             */
+            proposedTime: string;
+            /**
+             * @description Why the creditor refused the last payment named
+             * @example no such payment
+             */
+            refusal: string | null;
+            /**
+             * @description At random, so that nobody finds the statements by trying
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            salt: string;
+            /**
+             * Format: date-time
+             * @description When the debtor named the payment
+             * @example 2026-02-15T08:00:00Z
+             */
+            settledTime: string | null;
+            /** @description All of the month, both ways */
+            statements: {
+                /**
+                 * @description Fen
+                 * @example 240
+                 */
+                amountDue: string;
+                /**
+                 * @description Who owes it; null where nothing is due
+                 * @example 00002
+                 */
+                debtorId: string | null;
+                /**
+                 * @description The hash of its entries; empty without entries
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                entriesHash: string;
+                /**
+                 * @description Provider, consumer and period
+                 * @example 00001-00002-2026-02
+                 */
+                statementId: string;
+            }[];
+            /**
+             * @description SHA-256 over the salt and the statements, which stands for them where others may read
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            statementsHash: string;
+            /** @enum {string} */
+            status: "proposed" | "accepted" | "settled" | "confirmed";
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /** @enum {string} */
+            unit: "fen";
+        };
         WrittenOssResource: {
             /**
              * Format: date-time
@@ -8266,8 +8672,8 @@ export interface components {
             issuedTime: string;
             lines: components["schemas"]["StatementLine"][];
             /**
-             * @description What it is netted in
-             * @example net-1
+             * @description The net that has taken its place
+             * @example net-00001-00002-2026-02
              */
             netId: string | null;
             /**
@@ -17993,6 +18399,1065 @@ export interface operations {
             };
             /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNets: {
+        parameters: {
+            query?: {
+                /** @description Only those with this organization */
+                counterpartyId?: string;
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+                /** @description Only those of this month */
+                period?: string;
+                /** @description Only those in this state */
+                status?: "proposed" | "accepted" | "settled" | "confirmed";
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeNet"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `ALREADY_EXISTS`: It exists already with other content. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Net"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptNet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmNetSettlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmNetSettlement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseNetSettlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseNetSettlement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleNet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The net */
+                netId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WithdrawNet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNet"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

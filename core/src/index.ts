@@ -11,6 +11,7 @@ export * from './metering/price.js';
 export * from './metering/quota.js';
 export * from './metering/rating.js';
 export * from './metering/resource.js';
+export * from './metering/net.js';
 export * from './metering/netting.js';
 export * from './metering/statement.js';
 export * from './metering/usage-batch.js';

@@ -178,6 +178,9 @@ export const paymentKey = (reference: string): KeyPath => ['payment', reference]
 /** What is claimed of cheques or a payment channel. */
 export const paymentInstrumentKey = (reference: string): KeyPath => ['paymentInstrument', reference];
 
+export const allNets = (): KeyPath => ['net'];
+export const netKey = (netId: string): KeyPath => ['net', netId];
+
 export const allImports = (): KeyPath => ['import'];
 /** An instance of the past that one side has proposed to bring in. */
 export const importKey = (instanceId: string): KeyPath => ['import', instanceId];

@@ -6,7 +6,19 @@ import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import { ecs, openForBusiness, SEED_ECS, SEED_OSS, SEED_PRICE, SEED_QUOTA, withArguments } from './testing/seed.js';
 
 type Kind =
-  'whole' | 'net' | 'quantity' | 'id' | 'org' | 'user' | 'text' | 'word' | 'lane' | 'period' | 'packed' | 'payment';
+  | 'whole'
+  | 'net'
+  | 'quantity'
+  | 'id'
+  | 'org'
+  | 'user'
+  | 'text'
+  | 'word'
+  | 'lane'
+  | 'period'
+  | 'packed'
+  | 'payment'
+  | 'hash';
 
 interface Signature {
   readonly who: Identity;
@@ -55,6 +67,7 @@ const USAGE: Signature['names'] = { providerID: 'org', lane: 'lane' };
 const PAGE: Signature['names'] = { pageSize: 'whole', bookmark: 'text' };
 const STATEMENT: Signature['names'] = { providerID: 'org', consumerID: 'org', period: 'period' };
 const IDS = ['00001', '00002001'];
+const HASH = '5a'.repeat(32);
 
 const FUNCTIONS: Readonly<Record<string, Signature>> = {
   registerOrganization: { who: ORG1.admin, args: ['00001', 'CNIC'], names: { orgID: 'org', name: 'text' } },
@@ -159,6 +172,14 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   },
   refuseSettlement: { who: ORG1.client, args: ['s', 'no'], names: { statementID: 'id', text: 'text' } },
   readPaymentInstrument: { who: ORG1.client, args: ['payment-channel:c'], names: { paymentReference: 'payment' } },
+  proposeNet: { who: ORG1.client, args: ['2026-01', HASH], names: { period: 'period', salt: 'hash' } },
+  acceptNet: { who: ORG2.client, args: ['n', HASH], names: { netID: 'id', statementsHash: 'hash' } },
+  withdrawNet: { who: ORG1.client, args: ['n'], names: { netID: 'id' } },
+  settleNet: { who: ORG2.client, args: ['n', 'p'], names: { netID: 'id', paymentReference: 'text' } },
+  confirmNetSettlement: { who: ORG1.client, args: ['n', '-1'], names: { netID: 'id', paid: 'net' }, optional: 1 },
+  refuseNetSettlement: { who: ORG1.client, args: ['n', 'no'], names: { netID: 'id', text: 'text' } },
+  readNet: { who: ORG1.client, args: ['n'], names: { netID: 'id' } },
+  listNets: { who: ORG1.client, args: ['10', ''], names: PAGE },
   importECSResource: {
     who: ORG1.client,
     args: [...SEED_ECS.slice(0, 11), '1760000000', '1760086400', ...SEED_PRICE.slice(2), 'metered'],
@@ -294,6 +315,7 @@ const BAD: Readonly<Record<Kind, readonly string[]>> = {
     'é',
     MEGABYTE,
   ],
+  hash: ['', '5a', HASH.toUpperCase(), `${HASH}0`, ` ${HASH}`, `${HASH}\n`, '\u0000'.repeat(64), MEGABYTE],
   period: ['', '2026', '2026-13', '2026-00', '2026-1', '1969-12', '99999-01', '2026-01 ', '２０２６-01', MEGABYTE],
 };
 

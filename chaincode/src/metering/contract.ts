@@ -10,6 +10,7 @@ import * as disputes from './disputes.js';
 import { group } from './group.js';
 import * as history from './history.js';
 import * as hours from './hours.js';
+import * as nets from './nets.js';
 import * as organizations from './organizations.js';
 import { readPaymentInstrument } from './payments.js';
 import * as prices from './prices.js';
@@ -200,6 +201,38 @@ export class MeteringContract extends Contract {
 
   readPaymentInstrument(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, readPaymentInstrument, args);
+  }
+
+  proposeNet(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.proposeNet, args);
+  }
+
+  acceptNet(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.acceptNet, args);
+  }
+
+  withdrawNet(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.withdrawNet, args);
+  }
+
+  settleNet(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.settleNet, args);
+  }
+
+  confirmNetSettlement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.confirmNetSettlement, args);
+  }
+
+  refuseNetSettlement(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.refuseNetSettlement, args);
+  }
+
+  readNet(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.readNet, args);
+  }
+
+  listNets(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, nets.listNets, args);
   }
 
   importECSResource(ctx: Context, ...args: string[]): Promise<string> {

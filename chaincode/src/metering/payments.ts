@@ -3,6 +3,7 @@ import {
   claimPayment,
   confirmClaim,
   type Fen,
+  fenFromRecord,
   giveBackClaim,
   isInstrument,
   type NamedPayment,
@@ -10,6 +11,7 @@ import {
   type OrgId,
   orgOfParty,
   parseNetFen,
+  parseOrgId,
   parsePaymentReference,
   PAYMENT_CLAIMS_FORM,
   type PaymentClaims,
@@ -32,6 +34,25 @@ export interface Due {
   readonly debtorID: OrgId;
   readonly creditorID: OrgId;
   readonly amount: Fen;
+}
+
+/** What a record is owed, of one that is not even. */
+export function dueOf(
+  settles: RecordId,
+  record: Readonly<{ debtorID: string; creditorID: string; amountDue: number }>,
+): Due {
+  return {
+    settles,
+    debtorID: parseOrgId(record.debtorID, 'debtorID'),
+    creditorID: parseOrgId(record.creditorID, 'creditorID'),
+    amount: fenFromRecord(record.amountDue, 'amountDue'),
+  };
+}
+
+/** The payment that a settled record names. */
+export function referenceOf({ paymentReference }: Readonly<{ paymentReference?: string | undefined }>): string {
+  if (paymentReference === undefined) throw new RangeError('what is settled has no payment');
+  return paymentReference;
 }
 
 /**

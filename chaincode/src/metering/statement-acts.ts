@@ -1,8 +1,6 @@
 import {
-  fenFromRecord,
   parseId,
   parseNetFen,
-  parseOrgId,
   parsePaymentReference,
   parseRemark,
   type StatementAct,
@@ -12,7 +10,7 @@ import {
 import type { Transaction } from '../ledger/transaction.js';
 import { takeArguments } from './arguments.js';
 import { metering } from './organizations.js';
-import { confirmPayment, type Due, refusePayment, takePayment } from './payments.js';
+import { confirmPayment, dueOf, referenceOf, refusePayment, takePayment } from './payments.js';
 import { requireStatement, saveStatement } from './statements.js';
 import { type StatementRecord, stateOf } from './statement-records.js';
 
@@ -34,7 +32,7 @@ export async function settleStatement(tx: Transaction, args: readonly string[]):
   const statement = await statementNamed(tx, given.statementID);
   if (statement.status === 'settled' && statement.paymentReference === reference) return JSON.stringify(statement);
   const status = await requireAct(tx, statement, 'settle');
-  await takePayment(tx, dueOn(statement), reference);
+  await takePayment(tx, dueOf(statement.statementID, statement), reference);
   const settled = { status, paymentReference: reference, settledTime: tx.time, refusal: undefined };
   return saveStatement(tx, { ...statement, ...settled }, 'settled');
 }
@@ -49,7 +47,7 @@ export async function confirmSettlement(tx: Transaction, args: readonly string[]
   const statement = await statementNamed(tx, given.statementID);
   if (statement.status === 'confirmed') return JSON.stringify(statement);
   const status = await requireAct(tx, statement, 'confirm');
-  await confirmPayment(tx, dueOn(statement), referenceOf(statement), given.paid);
+  await confirmPayment(tx, dueOf(statement.statementID, statement), referenceOf(statement), given.paid);
   return saveStatement(tx, { ...statement, status, confirmedTime: tx.time }, 'confirmed');
 }
 
@@ -59,24 +57,9 @@ export async function refuseSettlement(tx: Transaction, args: readonly string[])
   const refusal = parseRemark(given.text, 'text');
   const statement = await statementNamed(tx, given.statementID);
   const status = await requireAct(tx, statement, 'refuse');
-  await refusePayment(tx, dueOn(statement), referenceOf(statement));
+  await refusePayment(tx, dueOf(statement.statementID, statement), referenceOf(statement));
   const refused = { status, refusal, paymentReference: undefined, settledTime: undefined };
   return saveStatement(tx, { ...statement, ...refused }, 'refused');
-}
-
-/** Of a statement that somebody owes. */
-function dueOn({ statementID, debtorID, creditorID, amountDue }: StatementRecord): Due {
-  return {
-    settles: statementID,
-    debtorID: parseOrgId(debtorID, 'debtorID'),
-    creditorID: parseOrgId(creditorID, 'creditorID'),
-    amount: fenFromRecord(amountDue, 'amountDue'),
-  };
-}
-
-function referenceOf({ paymentReference }: StatementRecord): string {
-  if (paymentReference === undefined) throw new RangeError('a settled statement has no payment');
-  return paymentReference;
 }
 
 /** The status after an act of the caller's organization. @throws CloudfedError FORBIDDEN, CONFLICT */

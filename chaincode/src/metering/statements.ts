@@ -172,9 +172,15 @@ export async function listPeriodEntries(tx: Transaction, args: readonly string[]
 
 /** The statement as it is now. @throws CloudfedError NOT_FOUND */
 export async function requireStatement(tx: Transaction, statementId: RecordId): Promise<StatementRecord> {
-  const statement = await loadStatement(tx, statementId);
+  const statement = await findStatement(tx, statementId);
   if (statement === undefined) throw argumentError('statementID', `there is no statement ${statementId}`, 'NOT_FOUND');
-  return statementAt(statement, tx.time.seconds);
+  return statement;
+}
+
+/** The statement as it is now; undefined where it is not issued. */
+export async function findStatement(tx: Transaction, statementId: RecordId): Promise<StatementRecord | undefined> {
+  const statement = await loadStatement(tx, statementId);
+  return statement && statementAt(statement, tx.time.seconds);
 }
 
 export function saveStatement(tx: Transaction, statement: StatementRecord, event: string): string {
@@ -216,9 +222,7 @@ async function closePeriod(tx: Transaction, { pair, period }: Asked): Promise<vo
   if (book.closedThrough !== undefined && period <= book.closedThrough) {
     throw argumentError('period', `statements have been issued through ${book.closedThrough}`, 'CONFLICT');
   }
-  if (periodSpan(period, 'period').to + CLOSE_AFTER_SECONDS > tx.time.seconds) {
-    throw argumentError('period', 'has not ended an hour ago', 'CONFLICT');
-  }
+  requireEnded(tx, period);
   const [earliest] = (await tx.store.range(entriesOf(providerId), 1)).rows;
   const waiting = earliest?.attributes[0];
   if (waiting !== undefined && waiting < period) {
@@ -229,6 +233,12 @@ async function closePeriod(tx: Transaction, { pair, period }: Asked): Promise<vo
     tx.store.put(closedPeriodKey(providerId, closing), '1');
   }
   saveBook(tx, pair.provider, { ...book, closedThrough: period, drafting: period });
+}
+
+/** @throws CloudfedError CONFLICT where the period can still go on, by some honest client's clock */
+export function requireEnded(tx: Transaction, period: string): void {
+  if (periodSpan(period, 'period').to + CLOSE_AFTER_SECONDS <= tx.time.seconds) return;
+  throw argumentError('period', 'has not ended an hour ago', 'CONFLICT');
 }
 
 /** Whatever was endorsed before the organizations were confirmed has no entry, so there is nothing to close before. */

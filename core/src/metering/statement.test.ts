@@ -131,6 +131,8 @@ describe('what becomes of a statement', () => {
       ['accept', 'consumer', 'issued', 'accepted'],
       ['dispute', 'consumer', 'issued', 'disputed'],
       ['resolve', 'consumer', 'disputed', 'accepted'],
+      ['net', 'provider', 'accepted', 'netted'],
+      ['net', 'consumer', 'accepted', 'netted'],
       ['settle', 'consumer', 'accepted', 'settled'],
       ['refuse', 'provider', 'settled', 'accepted'],
       ['confirm', 'provider', 'settled', 'confirmed'],
@@ -142,6 +144,12 @@ describe('what becomes of a statement', () => {
     expect(outcome('accepted', 'settle', 'consumer', { debtor: 'provider' })).toBe('FORBIDDEN');
     expect(outcome('settled', 'confirm', 'consumer', { debtor: 'provider' })).toBe('confirmed');
     expect(outcome('accepted', 'settle', 'consumer', { debtor: undefined })).toBe('CONFLICT');
+  });
+
+  it('is netted whether anything is due or not, and then neither disputed nor paid by itself', () => {
+    expect(outcome('accepted', 'net', 'consumer', { debtor: undefined })).toBe('netted');
+    expect(outcome('issued', 'net', 'provider', { seconds: before + 1 })).toBe('netted');
+    for (const act of ['dispute', 'settle'] as const) expect(outcome('netted', act, 'consumer')).toBe('CONFLICT');
   });
 
   it('is accepted by the silence of 15 days, and then no longer disputed', () => {

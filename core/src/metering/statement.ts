@@ -110,13 +110,14 @@ export type StatementStatus = 'issued' | 'disputed' | 'accepted' | 'netted' | 's
 /** Silence this long after the issue accepts a statement. */
 export const SILENCE_SECONDS = 15 * 86_400;
 
-type Party = 'provider' | 'consumer' | 'debtor' | 'creditor';
+type Party = 'provider' | 'consumer' | 'debtor' | 'creditor' | 'both';
 
-/** Who may do what to a statement, and when. */
+/** Who may do what to a statement, and when. What both do, they do to their net. */
 export const STATEMENT_ACTS = {
   accept: { by: 'consumer', from: 'issued', to: 'accepted' },
   dispute: { by: 'consumer', from: 'issued', to: 'disputed' },
   resolve: { by: 'consumer', from: 'disputed', to: 'accepted' },
+  net: { by: 'both', from: 'accepted', to: 'netted' },
   settle: { by: 'debtor', from: 'accepted', to: 'settled' },
   refuse: { by: 'creditor', from: 'settled', to: 'accepted' },
   confirm: { by: 'creditor', from: 'settled', to: 'confirmed' },
@@ -153,7 +154,7 @@ export function statusAfter(
   seconds: number,
 ): StatementStatus {
   const rule = STATEMENT_ACTS[act];
-  const wanted = partyOf(rule.by, state.debtor);
+  const wanted = rule.by === 'both' ? by : partyOf(rule.by, state.debtor);
   if (wanted === undefined) throw new CloudfedError('CONFLICT', 'nothing is due on this statement');
   if (wanted !== by) throw new CloudfedError('FORBIDDEN', `only the ${rule.by}, here the ${wanted}, may do this`);
   const status = statusAt(state, seconds);
@@ -161,7 +162,7 @@ export function statusAfter(
   throw new CloudfedError('CONFLICT', `the statement is ${status}; this needs one that is ${rule.from}`);
 }
 
-function partyOf(party: Party, debtor: StatementState['debtor']): 'provider' | 'consumer' | undefined {
+function partyOf(party: Exclude<Party, 'both'>, debtor: StatementState['debtor']): 'provider' | 'consumer' | undefined {
   if (party === 'provider' || party === 'consumer') return party;
   if (debtor === undefined || party === 'debtor') return debtor;
   return debtor === 'consumer' ? 'provider' : 'consumer';

@@ -1,6 +1,8 @@
 import { correctionOf, disputeOf, importOf, statementOf } from './billing-codec.js';
 import type { BillingChange, CorrectionChange, DisputeChange, ImportChange, StatementChange } from './billing-port.js';
 import type { CorrectionRecord, DisputeRecord, ImportRecord, StatementRecord } from './billing-records.js';
+import type { NetChangeKind } from './net-port.js';
+import { netOfRecord, type NetRecord } from './nets.js';
 import type { ChangeRecord } from './records.js';
 
 type Reader = (change: ChangeRecord) => BillingChange;
@@ -8,6 +10,9 @@ type Reader = (change: ChangeRecord) => BillingChange;
 const statement =
   (kind: StatementChange): Reader =>
   ({ id, record }) => ({ kind, id, record: statementOf(record as StatementRecord) });
+const net =
+  (kind: NetChangeKind): Reader =>
+  ({ id, record }) => ({ kind, id, record: netOfRecord(record as NetRecord) });
 const correction =
   (kind: CorrectionChange): Reader =>
   ({ id, record }) => ({ kind, id, record: correctionOf(record as CorrectionRecord) });
@@ -23,9 +28,16 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     'Statement.issued': statement('statement.issued'),
     'Statement.accepted': statement('statement.accepted'),
     'Statement.disputed': statement('statement.disputed'),
+    'Statement.netted': statement('statement.netted'),
     'Statement.settled': statement('statement.settled'),
     'Statement.refused': statement('statement.refused'),
     'Statement.confirmed': statement('statement.confirmed'),
+    'Net.proposed': net('net.proposed'),
+    'Net.accepted': net('net.accepted'),
+    'Net.withdrawn': net('net.withdrawn'),
+    'Net.settled': net('net.settled'),
+    'Net.refused': net('net.refused'),
+    'Net.confirmed': net('net.confirmed'),
     'Correction.inForce': correction('correction.inForce'),
     'Correction.proposed': correction('correction.proposed'),
     'Correction.rejected': correction('correction.rejected'),

@@ -19,6 +19,7 @@ import type {
 
 import type { DisputeSubject } from './billing-records.js';
 import type { Among, Bill, BillType, Committed, EcsResource, Page, PageRequest } from './ledger-port.js';
+import type { Net, NetChangeKind } from './net-port.js';
 
 export interface StatementLine {
   readonly kind: EntryKind;
@@ -214,7 +215,8 @@ export interface BillingPort {
   listImports(page: PageRequest, among?: Among): Promise<Page<ProposedImport>>;
 }
 
-export type StatementChange = `statement.${'issued' | 'accepted' | 'disputed' | 'settled' | 'refused' | 'confirmed'}`;
+export type StatementChange =
+  `statement.${'issued' | 'accepted' | 'disputed' | 'netted' | 'settled' | 'refused' | 'confirmed'}`;
 export type CorrectionChange = `correction.${'inForce' | 'proposed' | 'rejected' | 'withdrawn'}`;
 export type DisputeChange = `dispute.${'opened' | 'answered' | 'resolved'}`;
 export type ImportChange = `ecs-import.${'proposed' | 'withdrawn'}`;
@@ -222,6 +224,7 @@ export type ImportChange = `ecs-import.${'proposed' | 'withdrawn'}`;
 /** What a transaction changed of billing. */
 export type BillingChange =
   | { readonly kind: StatementChange; readonly id: string; readonly record: Statement }
+  | { readonly kind: NetChangeKind; readonly id: string; readonly record: Net }
   | { readonly kind: CorrectionChange; readonly id: string; readonly record: Correction }
   | { readonly kind: DisputeChange; readonly id: string; readonly record: Dispute }
   | { readonly kind: ImportChange; readonly id: string; readonly record: ProposedImport };

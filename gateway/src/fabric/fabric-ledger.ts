@@ -18,6 +18,7 @@ import { newGrouping } from './grouping.js';
 import { newInstanceMethods } from './instances.js';
 import { Ledger } from './ledger.js';
 import type { LedgerObserver, LedgerPort, Organization, Readiness } from './ledger-port.js';
+import { newNetMethods } from './nets.js';
 import { type ChannelPosition, positionAfter } from './positions.js';
 import { newPriceIntents } from './price-intents.js';
 import { newPriceMethods } from './prices.js';
@@ -110,6 +111,7 @@ export function newFabricLedger(options: FabricLedgerOptions): LedgerPort {
     ...newInstanceMethods({ ledger: of, directory, blockNumbers }),
     ...newBillMethods({ ledger: of, directory, blockNumbers }),
     ...newBillingMethods({ ledger: of, directory, blockNumbers }),
+    ...newNetMethods({ ledger: of, directory, blockNumbers }),
     ...newSettlementMethods({ ledger: of, directory, blockNumbers }),
     ...newUsageMethods({ ledger: of, directory }),
     ...newTotalsMethods({ ledger: of, directory }),

@@ -17,6 +17,7 @@ import type {
 } from '@cloudfed/core';
 
 import type { BillingChange, BillingPort } from './billing-port.js';
+import type { NetPort } from './net-port.js';
 import type { SettlementChange, SettlementPort } from './settlement-port.js';
 
 // The ledger as the rest of the gateway sees it: one method for one thing the chaincode does, clean names and core's
@@ -346,7 +347,7 @@ export interface EventRequest {
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 /** The ledger of one organization's gateway. All methods may reject with CloudfedError (and only with it). */
-export interface LedgerPort extends BillingPort, SettlementPort {
+export interface LedgerPort extends BillingPort, NetPort, SettlementPort {
   /**
    * The same ledger for a request that may come again, under a key of its own. Its writes are kept with their
    * transactions; where the request is run again, after a crash too, they are answered as they stand on the ledger.

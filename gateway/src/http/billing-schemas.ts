@@ -25,7 +25,7 @@ const entryKind = z.enum(ENTRY_KINDS).meta({
 const billType = z.enum(['ECSBill', 'OSSBill']);
 const reason = z.enum(CORRECTION_REASONS).meta({ description: 'Why it is not right', example: 'METERED_TWICE' });
 
-const statementStatus = z.enum(['issued', 'disputed', 'accepted', 'netted', 'settled', 'confirmed']);
+export const statementStatus = z.enum(['issued', 'disputed', 'accepted', 'netted', 'settled', 'confirmed']);
 
 const statementLineSchema = z
   .strictObject({
@@ -66,7 +66,7 @@ const statementFields = {
   acceptedTime: moment('When it was accepted').nullable(),
   acceptedBy: z.enum(['consumer', 'silence', 'resolution']).nullable(),
   disputeId: id('The dispute about it', 'dispute-1').nullable(),
-  netId: id('What it is netted in', 'net-1').nullable(),
+  netId: id('The net that has taken its place', 'net-00001-00002-2026-02').nullable(),
   paymentReference: said('The payment that settles it', 'f00d'.repeat(16)).nullable(),
   settledTime: moment('When the debtor named the payment').nullable(),
   refusal: said('Why the creditor refused the last payment named', 'no such payment').nullable(),
@@ -78,38 +78,6 @@ export const statementSchema = z
 export const writtenStatementSchema = z
   .strictObject({ ...statementFields, ...written })
   .meta({ id: 'WrittenStatement' });
-
-const debtSchema = z
-  .strictObject({
-    debtorId: orgId('Who owes', '00002'),
-    creditorId: orgId('Whom', '00001'),
-    amount: fen('Fen', '144'),
-  })
-  .meta({ id: 'Debt' });
-
-export const nettingSchema = z
-  .strictObject({
-    period,
-    pairs: z.array(
-      z.strictObject({
-        counterpartyId: orgId('The other organization', '00002'),
-        statements: z.array(
-          z.strictObject({
-            statementId: id('Provider, consumer and period', '00001-00002-2026-02'),
-            status: statementStatus,
-            amountDue: fen('Fen', '144'),
-            debtorId: orgId('Who owes it; null where nothing is due', '00002').nullable(),
-          }),
-        ),
-        net: debtSchema.nullable().meta({ description: 'What remains of the accepted ones; null where they are even' }),
-        complete: z.boolean().meta({ description: 'Whether no statement waits to be accepted' }),
-      }),
-    ),
-    position: said('What this organization is owed by all less what it owes, in fen', '-144', '^(0|-?[1-9][0-9]*)$'),
-    payments: z.array(debtSchema).meta({ description: 'The smallest set of payments' }),
-    ...money,
-  })
-  .meta({ id: 'Netting' });
 
 export const statementEntrySchema = z
   .strictObject({
@@ -204,9 +172,16 @@ export const BILLING_CHANGES = [
   'statement.issued',
   'statement.accepted',
   'statement.disputed',
+  'statement.netted',
   'statement.settled',
   'statement.refused',
   'statement.confirmed',
+  'net.proposed',
+  'net.accepted',
+  'net.withdrawn',
+  'net.settled',
+  'net.refused',
+  'net.confirmed',
   'correction.inForce',
   'correction.proposed',
   'correction.rejected',

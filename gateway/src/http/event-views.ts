@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import type { BillingChange } from '../fabric/billing-port.js';
 import { isSettlementChange } from '../fabric/settlement-port.js';
 import type { LedgerChange, LedgerEvent } from '../fabric/ledger-port.js';
+import { isNetChange } from '../fabric/net-port.js';
 import { correctionView, disputeView, importView, statementView } from './billing-views.js';
 import type { changeSchema, ledgerEventSchema } from './event-schemas.js';
+import { netView } from './netting-views.js';
 import { settlementView } from './settlement-views.js';
 import { billView, ecsView, ossView, permissionView, priceView, quotaView } from './views.js';
 
@@ -41,6 +43,7 @@ function changeRecord(change: LedgerChange): ChangeView['record'] {
 type OtherChange = Extract<LedgerChange, { readonly kind: `organization.${string}` }> | BillingChange;
 
 function otherRecord(change: OtherChange): ChangeView['record'] {
+  if (isNetChange(change)) return netView(change.record);
   switch (change.kind) {
     case 'organization.claimed':
     case 'organization.confirmation':

@@ -7,6 +7,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: 'Object stores', description: 'Object storage that is opened on a quota, and released with a bill' },
   { name: 'Bills', description: 'What was used and what it cost, as it was issued; and sums of it' },
   { name: 'Statements', description: 'What one organization owes another for a month, until it is settled' },
+  { name: 'Netting', description: 'A month’s statements set off: between two organizations, and between all' },
   { name: 'Exports', description: 'A month’s charges and usage in the formats of others' },
   { name: 'Corrections', description: 'Credit and debit notes on what was billed; a bill itself never changes' },
   { name: 'Disputes', description: 'A bill that its consumer contests, until both sides have done with it' },

@@ -11,6 +11,7 @@ import { ECS_ROUTES } from './ecs-resources.js';
 import { FUNDS_ROUTES } from './funds.js';
 import { FUNDS_LIST_ROUTES } from './funds-lists.js';
 import { IMPORT_ROUTES } from './imports.js';
+import { NET_ROUTES } from './nets.js';
 import { NETTING_ROUTES } from './netting.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
 import { OSS_ROUTES } from './oss-resources.js';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...BILL_ROUTES,
   ...STATEMENT_ROUTES,
   ...NETTING_ROUTES,
+  ...NET_ROUTES,
   ...CORRECTION_ROUTES,
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,

@@ -1,11 +1,10 @@
-import { argumentError, CloudfedError, type Debt, type OrgId, parseId, statementIdOf } from '@cloudfed/core';
+import { argumentError, CloudfedError, type Debt, netIdOf, type OrgId, parseId, statementIdOf } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { netting, pairNet, type PairNet } from '../../billing/netting.js';
-import type { Statement } from '../../fabric/billing-port.js';
 import type { LedgerPort } from '../../fabric/ledger-port.js';
-import { nettingSchema } from '../billing-schemas.js';
 import { fenField, orgIdField, periodField } from '../fields.js';
+import { nettingSchema } from '../netting-schemas.js';
 import { type Route, route } from '../route.js';
 
 const query = z.strictObject({
@@ -19,7 +18,7 @@ const readNetting = route({
   operationId: 'readNetting',
   method: 'get',
   path: '/v1/netting',
-  tag: 'Statements',
+  tag: 'Netting',
   summary: 'What remains of a month’s accepted statements when they are set off, and the smallest set of payments',
   description:
     'Two organizations need one payment at most. Three need two: what the other two owe each other stands on their ' +
@@ -32,13 +31,11 @@ const readNetting = route({
     const amongOthers = debtAmong(counterparties, others);
     const pairs: PairNet[] = [];
     for (const other of counterparties) {
-      const found = [await find(ledger, orgId, other, period), await find(ledger, other, orgId, period)];
-      pairs.push(
-        pairNet(
-          other,
-          found.filter((one) => one !== undefined),
-        ),
-      );
+      const found = [
+        await statementOf(ledger, orgId, other, period),
+        await statementOf(ledger, other, orgId, period),
+      ].filter((statement) => statement !== undefined);
+      pairs.push(pairNet(other, found, await orNone(ledger.readNet(netIdOf(orgId, other, period)))));
     }
     const { position, payments } = netting(orgId, pairs, amongOthers);
     return {
@@ -54,14 +51,13 @@ const readNetting = route({
   },
 });
 
-async function find(
-  ledger: LedgerPort,
-  providerId: OrgId,
-  consumerId: OrgId,
-  period: string,
-): Promise<Statement | undefined> {
+function statementOf(ledger: LedgerPort, providerId: OrgId, consumerId: OrgId, period: string) {
+  return orNone(ledger.readStatement(parseId(statementIdOf(providerId, consumerId, period), 'period')));
+}
+
+async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await ledger.readStatement(parseId(statementIdOf(providerId, consumerId, period), 'period'));
+    return await reading;
   } catch (error) {
     if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
     throw error;
@@ -84,7 +80,8 @@ function debtAmong(
   return { debtorId, creditorId, amount: otherAmount };
 }
 
-function pairView({ counterpartyId, statements, net, isComplete }: PairNet): z.input<typeof nettingSchema>['pairs'][0] {
+function pairView(pair: PairNet): z.input<typeof nettingSchema>['pairs'][0] {
+  const { counterpartyId, statements, net, isComplete, onLedger } = pair;
   return {
     counterpartyId,
     statements: statements.map(({ statementId, status, amountDue, debtorId }) => ({
@@ -95,6 +92,8 @@ function pairView({ counterpartyId, statements, net, isComplete }: PairNet): z.i
     })),
     net: net === undefined ? null : debtView(net),
     complete: isComplete,
+    netId: onLedger?.netId ?? null,
+    netStatus: onLedger?.status ?? null,
   };
 }
 
