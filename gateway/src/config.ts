@@ -33,12 +33,12 @@ const wholeNumber = (what: string, fallback: number, least: number, most: number
     .refine((value) => value >= least && value <= most, { error: `must be ${least} to ${most}` })
     .prefault(String(fallback))
     .meta({ what, fallback: String(fallback) });
-const flag = (what: string) =>
+const flag = (what: string, fallback: 'true' | 'false' = 'false') =>
   z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((word) => word === 'true')
-    .prefault('false')
-    .meta({ what, fallback: 'false' });
+    .prefault(fallback)
+    .meta({ what, fallback });
 
 const orgId = needed('The organization whose gateway this is: five digits').transform((text, context) => {
   try {
@@ -178,6 +178,10 @@ const settings = z.object({
     10,
     1,
     1_440,
+  ),
+  CLOUDFED_CONFIRM_SETTLEMENTS: flag(
+    'Confirms by itself what this organization was paid by a transfer, cheques or a payment channel; people do the rest',
+    'true',
   ),
   CLOUDFED_WEBHOOK_NETWORKS: networks.meta({
     what: 'Networks such as `10.1.0.0/16`, separated by commas, that webhooks may reach beside public addresses; there without TLS too',

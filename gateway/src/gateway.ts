@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AlertStore } from './alerts/alert-store.js';
 import { type AlertObserver, AlertWatch } from './alerts/alert-watch.js';
 import { type AuditLog, newAuditLog } from './audit.js';
+import { type SettlementKeeper, startSettlementKeeper } from './billing/settlement-keeper.js';
 import { type Config, ConfigError } from './config.js';
 import { type EventFeed, newEventFeed } from './event-feed.js';
 import { newBlockSource } from './fabric/blocks.js';
@@ -92,7 +93,7 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
     // In the log that is kept elsewhere, the chain's end is out of reach of whoever holds this machine.
     logger.info({ auditHead: audit.head() }, 'the audit log goes on');
     const alerts = new AlertStore(store);
-    const taken = new Set<() => void>();
+    const taken: Taken = new Set();
     const apiKeys = newApiKeys(store);
     const verifier = newCredentialVerifier({ apiKeys, tokens });
     side = open({
@@ -138,13 +139,15 @@ function fabricLedgerOf(config: Config): OpenLedger {
   };
 }
 
+/** Called back whenever the read model has taken something up, with the kinds of what has changed. */
+type Taken = Set<(kinds: ReadonlySet<string>) => void>;
+
 interface ServingParts extends LedgerSide {
   readonly config: Config;
   readonly logger: Logger;
   readonly apiKeys: ApiKeys;
   readonly alerts: AlertStore;
-  /** Called back whenever the read model has taken something up. */
-  readonly taken: Set<() => void>;
+  readonly taken: Taken;
   readonly verifier: CredentialVerifier;
   readonly metrics: Metrics;
   readonly tracing: Tracing | undefined;
@@ -182,10 +185,11 @@ async function serveLedger(parts: ServingParts): Promise<Gateway> {
   metrics.usage.waiting(() => usage.waiting());
   const watch = watchAlerts(parts);
   const totals = keepTotals(parts);
+  const settlements = config.CLOUDFED_CONFIRM_SETTLEMENTS ? confirmSettlements(parts) : undefined;
   const webhooks = startWebhooks(parts, feed);
   const background: Background = {
     closeWork: async (graceMs) => {
-      await Promise.all([totals.close(graceMs), usage.close(graceMs)]);
+      await Promise.all([totals.close(graceMs), settlements?.close(graceMs), usage.close(graceMs)]);
     },
     watch,
     webhooks,
@@ -244,6 +248,28 @@ function keepTotals({ config, ledger, logger }: ServingParts): TotalsKeeper {
       else logger.info(event, 'totals are rolled up');
     },
   });
+}
+
+function confirmSettlements({ config, ledger, audit, taken, metrics, logger }: ServingParts): SettlementKeeper {
+  const keeper = startSettlementKeeper({
+    ledger,
+    ownId: config.CLOUDFED_ORG_ID,
+    audit,
+    noticed: (event) => {
+      if (event.outcome === 'hindered') {
+        logger.warn({ err: event.cause }, 'settlements cannot be confirmed now');
+        return;
+      }
+      metrics.settlements.answered(event.outcome);
+      if (event.outcome === 'confirmed') logger.info(event, 'a settlement is confirmed');
+      else logger.warn(event, 'a settlement is not confirmed: it is left to people, until what is paid changes');
+    },
+  });
+  metrics.settlements.waiting(() => keeper.waiting());
+  taken.add((kinds) => {
+    keeper.changed(kinds);
+  });
+  return keeper;
 }
 
 /** Requests first, so that what they wait for is still there; then the ledger; the store last, for both write to it. */
@@ -402,16 +428,12 @@ function observerOf({ ledgerObserver }: Metrics, tracing: Tracing | undefined, l
   };
 }
 
-function readModelObserverOf(
-  { readModelObserver }: Metrics,
-  logger: Logger,
-  taken: ReadonlySet<() => void>,
-): ReadModelObserver {
+function readModelObserverOf({ readModelObserver }: Metrics, logger: Logger, taken: Taken): ReadModelObserver {
   return {
     ...readModelObserver,
     applied: (event) => {
       readModelObserver.applied?.(event);
-      for (const tell of taken) tell();
+      for (const tell of taken) tell(event.kinds);
     },
     failed: (event) => {
       readModelObserver.failed?.(event);

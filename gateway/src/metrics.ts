@@ -33,6 +33,12 @@ export interface Metrics {
     /** Says how many subjects stand above a threshold whenever that is asked. */
     standing(count: () => ReadonlyMap<AlertKind, number>): void;
   };
+  readonly settlements: {
+    /** A settled statement was confirmed by the gateway itself, or left to people. */
+    answered(outcome: 'confirmed' | 'left'): void;
+    /** Says how many settled statements are not confirmed whenever that is asked. */
+    waiting(count: () => number): void;
+  };
   readonly webhooks: {
     attempted(event: { readonly outcome: 'delivered' | 'failed' | 'dead'; readonly seconds: number }): void;
     /** Says how many deliveries wait or are dead, and how many webhooks are suspended, whenever that is asked. */
@@ -81,6 +87,7 @@ export function newMetrics(orgId: string): Metrics {
       streams.inc(change);
     },
     alerts: newAlertMetrics(registers),
+    settlements: newSettlementMetrics(registers),
     webhooks: newWebhookMetrics(registers),
     usage: newUsageMetrics(registers),
   };
@@ -106,6 +113,31 @@ function newAlertMetrics(registers: Registry[]): Metrics['alerts'] {
         registers,
         collect() {
           for (const [kind, subjects] of count()) this.set({ kind }, subjects);
+        },
+      });
+    },
+  };
+}
+
+function newSettlementMetrics(registers: Registry[]): Metrics['settlements'] {
+  const answered = new Counter({
+    name: 'cloudfed_settlements_total',
+    help: 'Payments to this organization that the gateway itself confirmed, or left to people',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['confirmed', 'left']) answered.inc({ outcome }, 0);
+  return {
+    answered: (outcome) => {
+      answered.inc({ outcome });
+    },
+    waiting: (count) => {
+      new Gauge({
+        name: 'cloudfed_settlements_waiting',
+        help: 'Payments to this organization on the ledgers that are named and not confirmed',
+        registers,
+        collect() {
+          this.set(count());
         },
       });
     },

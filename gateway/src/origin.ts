@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** On whose behalf the ledger is written to: kept with a transaction, so that its end is told to the audit log. */
 export interface WriteOrigin {
   readonly requestId: string;
-  /** Who: the token's `sub`, `key:` and an API key's id, or `host`. */
+  /** Who: the token's `sub`, `key:` and an API key's id, `host`, or `gateway` itself. */
   readonly principal: string;
   /** What: the operation's name. */
   readonly operation: string;

@@ -76,6 +76,7 @@ const CLEAN_NAMES: ReadonlyMap<string, string> = new Map(
     period: 'period',
     amount: 'amount',
     paymentReference: 'paymentReference',
+    paid: 'paymentReference',
     text: 'text',
     beginTime: 'beginTime',
     endTime: 'endTime',

@@ -71,6 +71,8 @@ export async function startGatewayUnderTest(
     CLOUDFED_PROFILE: join(folder, 'profile.json'),
     CLOUDFED_DATA_DIR: join(folder, 'data'),
     PORT: '0',
+    // It would ask the ledger by itself.
+    CLOUDFED_CONFIRM_SETTLEMENTS: 'false',
     CLOUDFED_JWT_ISSUER: ISSUER,
     CLOUDFED_JWT_AUDIENCE: AUDIENCE,
     CLOUDFED_JWKS_FILE: jwksFile,

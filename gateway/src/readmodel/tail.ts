@@ -13,6 +13,8 @@ export interface ReadModelObserver {
     readonly behind: number;
     readonly transactions: number;
     readonly seconds: number;
+    /** Of what has changed, as the ledger names them. */
+    readonly kinds: ReadonlySet<string>;
   }): void;
   /** Something could not be read or written; it is tried again. */
   failed?(event: { readonly ledgerChannel: string; readonly message: string; readonly cause: unknown }): void;
@@ -150,6 +152,7 @@ export class Tail {
       behind: this.behind ?? 0,
       transactions,
       seconds: (performance.now() - startedAt) / 1_000,
+      kinds: kindsIn(batch),
     });
     return true;
   }
@@ -173,6 +176,14 @@ export class Tail {
     this.#failure = message;
     observer.failed?.({ ledgerChannel, message, cause });
   }
+}
+
+function kindsIn(blocks: readonly LedgerBlock[]): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (const { transactions } of blocks) {
+    for (const { changes = [] } of transactions) for (const { kind } of changes) kinds.add(kind);
+  }
+  return kinds;
 }
 
 function shorterLedger(ledgerChannel: string): ForeignLedgerError {
