@@ -94,8 +94,8 @@ describe('a month in the formats of others', () => {
     expect(await consumer.post('/v1/ecs-imports/metered/accept')).toMatchObject({ status: 200 });
     const reports = Array.from({ length: 6 }, (_, hour) => ({
       ...{ source: '/meters/1', id: `m-${hour.toString()}`, instanceId: 'metered', meter: 'cpu', quantity: '2' },
-      from: `2026-01-10T0${hour.toString()}:00:00Z`,
-      to: `2026-01-10T0${(hour + 1).toString()}:00:00Z`,
+      from: `2026-01-10T${(13 + hour).toString()}:00:00Z`,
+      to: `2026-01-10T${(14 + hour).toString()}:00:00Z`,
     }));
     const sent = await provider.send('POST', '/v1/usage', reports.map((one) => `${JSON.stringify(one)}\n`).join(''), {
       'content-type': 'application/x-ndjson',
@@ -174,9 +174,32 @@ describe('a month in the formats of others', () => {
       { ResourceId: 'plain', BilledCost: '-0.48', x_CorrectionId: 'c1', x_CorrectionText: '退回一天' },
       { ResourceId: 'odd', BilledCost: '0.07', x_CorrectionId: 'd1', SubAccountId: 'user-00002002' },
     ]);
-    const metered = rows.filter(({ SkuMeter }) => SkuMeter === 'ECSUsage');
-    // Six hours of two cores at 10 fen a day.
-    expect(metered).toMatchObject([{ BilledCost: '0.05', ConsumedQuantity: '6', SubAccountId: 'user-00002001' }]);
+  });
+
+  it('FOCUS tells metered usage by instance, meter and day', async () => {
+    const rows = rowsOf((await consumer.get(`${FOCUS}&providerId=00001`)).body as string);
+    const metered = rows.filter(({ ResourceId }) => ResourceId === 'metered');
+    const always = {
+      ...{ SubAccountId: 'user-00002001', ServiceName: 'ECS', HostProviderName: 'CNIC', x_UsageRecords: '3' },
+      ...{ SkuId: '00001/ecs/cpu', SkuPriceId: '00001/ecs/cpu/agreed/metered', ListUnitPrice: '0.10' },
+      // Two cores for three hours, at 10 fen a day.
+      ...{ ConsumedQuantity: '21600', PricingQuantity: '0.25', ListCost: '0.025' },
+    };
+    // Midnight in Shanghai lies between; five fen in all.
+    expect(metered).toMatchObject([
+      {
+        ...always,
+        ChargePeriodStart: '2026-01-09T16:00:00Z',
+        ChargePeriodEnd: '2026-01-10T16:00:00Z',
+        BilledCost: '0.03',
+      },
+      {
+        ...always,
+        ChargePeriodStart: '2026-01-10T16:00:00Z',
+        ChargePeriodEnd: '2026-01-11T16:00:00Z',
+        BilledCost: '0.02',
+      },
+    ]);
   });
 
   it('usage records tell of each host how long it ran, whether it is billed or metered', async () => {
@@ -223,7 +246,7 @@ describe('a month in the formats of others', () => {
   it('a user sees its own alone, another organization nothing', async () => {
     const rows = rowsOf((await user.get(FOCUS)).body as string);
     expect(new Set(rows.map(({ SubAccountId }) => SubAccountId))).toEqual(new Set(['user-00002001']));
-    expect(rows.some(({ SkuMeter }) => SkuMeter === 'ECSUsage')).toBe(true);
+    expect(rows.some(({ ResourceId }) => ResourceId === 'metered')).toBe(true);
     const records = (await user.get(RECORDS)).body as string;
     expect([...records.matchAll(/MachineName: (.*)/gu)].map(([, name]) => name)).toEqual(['metered', 'plain']);
     const stranger = new Caller(federation, '00003', 'auditor');

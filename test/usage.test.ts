@@ -317,6 +317,36 @@ describe('usage that is reported to a gateway', () => {
     expect(all.filter(({ id }) => onLedger.get(id) !== 1)).toEqual([]);
   });
 
+  it('is told by instance, meter, day and price to others’ tools, alike on both sides', async () => {
+    const begin = await open('i-focus');
+    await until(begin + 2);
+    const { providerId, ...price } = { ...PRICE, cpu: '1728000' };
+    const { status, body } = await provider.send('PUT', `/v1/prices/${providerId}`, JSON.stringify(price));
+    expect(status).toBe(200);
+    const change = Math.ceil(Date.parse((body as { readonly effectiveFrom: string }).effectiveFrom) / 1_000);
+    await until(change + 4);
+    await sendLines([report('focus', 'i-focus', [begin, change + 2])]);
+    await settled();
+    const periods = new Set([begin, nowSeconds()].map((second) => moment(second + 8 * 3_600).slice(0, 7)));
+    const read = async (by: Caller): Promise<readonly string[]> => {
+      const files = [...periods].map(
+        async (period) => (await by.get(`/v1/exports/focus?period=${period}`)).body as string,
+      );
+      return (await Promise.all(files)).flatMap((text) => text.split('\r\n')).filter((row) => row.includes('i-focus'));
+    };
+    const rows = await read(provider);
+    const seconds = change - begin;
+    expect(rows.filter((row) => row.includes('00001/ecs/cpu/v1')).join()).toContain(`,${seconds * 2},Core-Seconds,`);
+    expect(rows.filter((row) => row.includes('00001/ecs/cpu/v2')).join()).toContain(',4,Core-Seconds,');
+    // The other side's read model follows a moment later.
+    await vi.waitFor(
+      async () => {
+        expect(await read(consumer)).toEqual(rows);
+      },
+      { timeout: 10_000 },
+    );
+  });
+
   function killGateway(): void {
     const pid = federation.processes.get('gateway-00001')?.pid;
     if (pid === undefined) throw new Error('the gateway does not run');

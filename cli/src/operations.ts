@@ -1374,7 +1374,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Exports',
     summary: 'All charges of a month as FOCUS cost and usage in CSV',
     description:
-      'A row a line of a bill, a note, or a user’s metered usage; whether its statement is issued or not. What is billed adds up to the statements to the fen. Roles: admin, operator, billing, auditor, user (own records).',
+      'A row a line of a bill, a note, or what a meter of an instance used on a day at one price; whether its statement is issued or not. What is billed adds up to the statements to the fen. Roles: admin, operator, billing, auditor, user (own records).',
     method: 'GET',
     path: '/v1/exports/focus',
     positionals: [],

@@ -1142,7 +1142,7 @@ export interface paths {
         };
         /**
          * All charges of a month as FOCUS cost and usage in CSV
-         * @description A row a line of a bill, a note, or a user’s metered usage; whether its statement is issued or not. What is billed adds up to the statements to the fen. Roles: admin, operator, billing, auditor, user (own records).
+         * @description A row a line of a bill, a note, or what a meter of an instance used on a day at one price; whether its statement is issued or not. What is billed adds up to the statements to the fen. Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["exportFocus"];
         put?: never;

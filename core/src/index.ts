@@ -15,6 +15,7 @@ export * from './metering/net.js';
 export * from './metering/netting.js';
 export * from './metering/statement.js';
 export * from './metering/usage-batch.js';
+export * from './metering/usage-days.js';
 export * from './metering/usage-rating.js';
 export * from './metering/usage-record.js';
 export * from './money.js';

@@ -82,6 +82,12 @@ export function periodSpan(period: string, field: string): { readonly from: numb
   return { from: Math.max(begin(year, month), 0), to: Math.min(to, MAX_SECONDS + 1) };
 }
 
+/** The day in Asia/Shanghai that a second lies in: `from` ≤ t < `to`. The first one begins where the seconds do. */
+export function daySpan(seconds: number): { readonly from: number; readonly to: number } {
+  const from = Math.floor((seconds + SHANGHAI_OFFSET_SECONDS) / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+  return { from: Math.max(from - SHANGHAI_OFFSET_SECONDS, 0), to: from - SHANGHAI_OFFSET_SECONDS + SECONDS_PER_DAY };
+}
+
 type Six = [number, number, number, number, number, number];
 
 function readRfc3339(text: string): LedgerTime | undefined {

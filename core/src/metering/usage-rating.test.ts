@@ -153,7 +153,7 @@ describe('usage that is metered', () => {
   it('adds up by period, user and kind, in one order', () => {
     const tally = new UsageTally();
     const of = (userId: string, type: MeteredInstance['type']) => ({ userId: userId as UserId, type });
-    const part = (period: string, exact: bigint): UsagePart => ({ period, exactAmount: exact as ExactAmount });
+    const part = (period: string, exact: bigint) => ({ period, exactAmount: exact as ExactAmount });
     tally.add(part('2026-02', 5n), of('00002002', 'ECS'));
     tally.add(part('2026-01', 1n), of('00002001', 'OSS'));
     tally.add(part('2026-02', 7n), of('00002002', 'ECS'));

@@ -13,10 +13,16 @@ interface Stretch {
   readonly version: PriceVersion;
 }
 
-/** What a record costs in one period. */
+/** What a record costs in one period at one price. */
 export interface UsagePart {
   readonly period: string;
   readonly exactAmount: ExactAmount;
+  /** The time that it is of: `from` ≤ t < `to`; of a count all of the record's. */
+  readonly from: number;
+  readonly to: number;
+  readonly priceVersion: number;
+  /** Fen, of the record's meter: a day of a unit held, or a unit counted. */
+  readonly price: Fen;
 }
 
 /** The prices in force over a time, cut also where periods begin. It rates any number of records within that time. */
@@ -57,15 +63,17 @@ export class UsageTimeline {
     const first = this.#at(from);
     if (isCountMeter(meter)) {
       const { version, period } = this.#stretches[this.#at(to - 1)] as Stretch;
-      return [{ period, exactAmount: rateCount(quantity, priceOf(version, record, instance)) }];
+      const price = priceOf(version, record, instance);
+      return [{ period, exactAmount: rateCount(quantity, price), from, to, priceVersion: version.version, price }];
     }
     const parts: UsagePart[] = [];
     for (let index = first; index < this.#stretches.length; index += 1) {
       const stretch = this.#stretches[index] as Stretch;
       if (stretch.from >= to) break;
-      const seconds = Math.min(to, stretch.to) - Math.max(from, stretch.from);
-      const exactAmount = rateLevel(quantity, BigInt(seconds), priceOf(stretch.version, record, instance));
-      parts.push({ period: stretch.period, exactAmount });
+      const within = { from: Math.max(from, stretch.from), to: Math.min(to, stretch.to) };
+      const price = priceOf(stretch.version, record, instance);
+      const exactAmount = rateLevel(quantity, BigInt(within.to - within.from), price);
+      parts.push({ period: stretch.period, exactAmount, ...within, priceVersion: stretch.version.version, price });
     }
     return parts;
   }
@@ -132,7 +140,11 @@ export class UsageTally {
   #last: Mutable<UsageSum> | undefined;
 
   /** @param period where the amount counts: the part's own, unless that is closed */
-  add(part: UsagePart, instance: Pick<MeteredInstance, 'userId' | 'type'>, period: string = part.period): void {
+  add(
+    part: Pick<UsagePart, 'period' | 'exactAmount'>,
+    instance: Pick<MeteredInstance, 'userId' | 'type'>,
+    period: string = part.period,
+  ): void {
     const sum = this.#sumOf(period, instance);
     sum.records += 1;
     sum.exactAmount = addExact(sum.exactAmount, part.exactAmount);

@@ -1,15 +1,39 @@
-import { CloudfedError, type OrgId, parseId, type RecordId, statementIdOf, type UserId } from '@cloudfed/core';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import {
+  addExact,
+  CloudfedError,
+  type OrgId,
+  parseId,
+  roundTotal,
+  statementIdOf,
+  type UsageDay,
+  type UserId,
+} from '@cloudfed/core';
 
 import type { Correction, DealRef, Statement, StatementEntry } from '../fabric/billing-port.js';
+import { UnavailableError } from '../fabric/failure.js';
 import type { Bill, BillType, LedgerPort, Organization } from '../fabric/ledger-port.js';
-import { usageBefore, type UsageShare, UsageShares } from './statement-lines.js';
+import type { Lists, MeteredDay } from '../readmodel/lists.js';
+import { usageBefore } from './statement-lines.js';
+
+/** Where charges are read: bills, notes and statements from the ledger, metered usage from the read model. */
+export interface ChargeSources {
+  readonly ledger: LedgerPort;
+  readonly lists: Pick<Lists, 'usageDays' | 'usageCost'>;
+}
 
 /** One thing that is charged in a period. */
 export type Charge =
   | { readonly kind: 'bill'; readonly bill: Bill }
   /** With what it corrects. */
   | { readonly kind: 'note'; readonly correction: Correction; readonly bill: Bill }
-  | { readonly kind: 'usage'; readonly share: UsageShare };
+  | {
+      readonly kind: 'usage';
+      readonly day: MeteredDay;
+      /** Fen, so that all of a kind together are the statement's line. */
+      readonly amount: bigint;
+    };
 
 /** What one provider charges one consumer in a period. */
 export interface Account {
@@ -17,7 +41,7 @@ export interface Account {
   readonly consumer: Organization;
   readonly period: string;
   /** Undefined while it is not issued. */
-  readonly statementId: RecordId | undefined;
+  readonly statement: Pick<Statement, 'statementId' | 'lines'> | undefined;
 }
 
 export interface ChargeQuestion {
@@ -31,9 +55,20 @@ export interface ChargeQuestion {
 /** Bills read at once; each may have hundreds of lines. */
 const BILLS_A_READ = 100;
 const NOTES_A_READ = 20;
+const DAYS_A_READ = 1_000;
+const USAGE_TYPES = ['ECS', 'OSS'] as const;
+const TRIES = 20;
+const PAUSE_MS = 250;
 
-/** The accounts of the gateway's organization with all others, in both directions, in the order of their ids. */
-export async function accountsOf(ledger: LedgerPort, question: ChargeQuestion): Promise<readonly Account[]> {
+/**
+ * The accounts of the gateway's organization with all others, in both directions, in the order of their ids.
+ *
+ * @throws CloudfedError UNAVAILABLE where the read model has not all usage of a statement
+ */
+export async function accountsOf(
+  { ledger, lists }: ChargeSources,
+  question: ChargeQuestion,
+): Promise<readonly Account[]> {
   const { period, providerId, consumerId } = question;
   const organizations = [...(await ledger.organizations())].sort((one, other) => (one.orgId < other.orgId ? -1 : 1));
   const deals = organizations.flatMap((provider) =>
@@ -49,26 +84,26 @@ export async function accountsOf(ledger: LedgerPort, question: ChargeQuestion): 
   const accounts: Account[] = [];
   for (const { provider, consumer } of asked) {
     const statement = await statementOf(ledger, provider.orgId, consumer.orgId, period);
-    accounts.push({ provider, consumer, period, statementId: statement?.statementId });
+    const account = { provider, consumer, period, statement };
+    await awaitUsage(lists, account);
+    accounts.push(account);
   }
   return accounts;
 }
 
 /** All that an account charges, part by part: bills and notes as they come, metered usage at the end. */
 export async function* chargesOf(
-  ledger: LedgerPort,
-  { provider, consumer, period }: Account,
+  { ledger, lists }: ChargeSources,
+  account: Account,
   only: UserId | undefined,
 ): AsyncGenerator<readonly Charge[], void> {
+  const { provider, consumer, period } = account;
   const deal: DealRef = { providerId: provider.orgId, consumerId: consumer.orgId };
   const counterpartyId = provider.own ? consumer.orgId : provider.orgId;
-  const shares = new UsageShares();
   for await (const entries of ledger.periodEntries(deal, period)) {
-    const whole: StatementEntry[] = [];
-    for (const entry of entries) {
-      if (entry.amount === undefined) shares.add(entry);
-      else if (only === undefined || entry.userId === only) whole.push(entry);
-    }
+    const whole = entries.filter(
+      ({ amount, userId }) => amount !== undefined && (only === undefined || userId === only),
+    );
     for (const type of ['ECSBill', 'OSSBill'] as const) {
       const bills = whole.filter(({ kind }) => kind === type);
       yield* billCharges(ledger, type, bills, counterpartyId);
@@ -79,10 +114,47 @@ export async function* chargesOf(
       counterpartyId,
     );
   }
-  const statement = await statementOf(ledger, provider.orgId, consumer.orgId, period);
-  const before = usageBefore(statement ?? { lines: [] });
-  const mine = shares.shares(before).filter(({ userId }) => only === undefined || userId === only);
-  yield mine.map((share): Charge => ({ kind: 'usage', share }));
+  for (const type of USAGE_TYPES) yield* usageCharges(lists, account, type, only);
+}
+
+/**
+ * Metered usage by day. What is billed of each is the difference of two rounded sums, as the statement's line itself is,
+ * so that they add up to it to the fen; and so do those of each user to the user's share.
+ */
+async function* usageCharges(
+  lists: ChargeSources['lists'],
+  { provider, consumer, period, statement }: Account,
+  type: UsageDay['type'],
+  only: UserId | undefined,
+): AsyncGenerator<readonly Charge[], void> {
+  const filter = { providerId: provider.orgId, consumerId: consumer.orgId, period, type };
+  let exact = usageBefore(statement ?? { lines: [] })[`${type}Usage`];
+  if (only !== undefined) exact = addExact(exact, await lists.usageCost(filter, { beforeUser: only }));
+  let cursor: string | undefined;
+  do {
+    const page = await lists.usageDays({ ...filter, userId: only }, { limit: DAYS_A_READ, cursor });
+    yield page.items.map((day): Charge => {
+      const before = roundTotal(exact);
+      exact = addExact(exact, day.exactAmount);
+      return { kind: 'usage', day, amount: roundTotal(exact) - before };
+    });
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
+/** The read model follows the ledger: what stands on a statement comes to it soon. */
+async function awaitUsage(lists: ChargeSources['lists'], account: Account): Promise<void> {
+  const { provider, consumer, period, statement } = account;
+  for (const type of USAGE_TYPES) {
+    const line = statement?.lines.find(({ kind }) => kind === `${type}Usage`);
+    if (line?.exactAfter === undefined || line.exactBefore === undefined) continue;
+    const expected = BigInt(line.exactAfter) - BigInt(line.exactBefore);
+    const filter = { providerId: provider.orgId, consumerId: consumer.orgId, period, type };
+    for (let attempt = 1; (await lists.usageCost(filter, {})) !== expected; attempt += 1) {
+      if (attempt === TRIES) throw new UnavailableError(`the read model has not all usage of ${period} yet`, 5);
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
 async function* billCharges(

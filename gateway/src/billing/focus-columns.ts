@@ -56,6 +56,7 @@ export const FOCUS_COLUMNS = [
   'x_BilledFen',
   'x_ExactAmount',
   'x_PriceVersion',
+  'x_UsageRecords',
   'x_BillType',
   'x_CorrectionId',
   'x_CorrectionKind',

@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Bill, BillLineRecord, EcsResource, Organization } from '../fabric/ledger-port.js';
+import type { MeteredDay } from '../readmodel/lists.js';
 import type { Account } from './charges.js';
 import { focusRows } from './focus.js';
 import { FOCUS_COLUMNS, focusColumns } from './focus-columns.js';
@@ -22,7 +23,7 @@ const ACCOUNT: Account = {
   provider: org('00001', 'CNIC'),
   consumer: org('00002', 'CNNIC'),
   period: '2026-02',
-  statementId: undefined,
+  statement: undefined,
 };
 const RESOURCE = {
   type: 'ECSResource',
@@ -119,6 +120,57 @@ describe('the FOCUS rows of a bill', () => {
       ChargePeriodEnd: '1970-01-01T00:00:08Z',
     });
     expect(flow).toMatchObject({ ConsumedQuantity: '2.25', SkuId: '00001/ecs/flowOutGb/public' });
+  });
+});
+
+describe('the FOCUS rows of metered usage', () => {
+  const day: MeteredDay = {
+    period: '2026-02',
+    userId: '00002001' as UserId,
+    type: 'ECS',
+    from: 1_770_048_000,
+    to: 1_770_134_400,
+    priceVersion: 3,
+    price: 97n as Fen,
+    records: 24,
+    // 0.152 cores for an hour and a second.
+    consumed: 1_520_000_000n * 3_601n,
+    exactAmount: (1_520_000_000n * 3_601n * 97n) as ExactAmount,
+    used: { resource: RESOURCE, meter: 'cpu' },
+  };
+
+  it('say what was used on which day, at which price', () => {
+    const [row] = focusRows(ACCOUNT, { kind: 'usage', day, amount: 1n });
+    expect(row).toMatchObject({
+      ...{ ChargePeriodStart: '2026-02-02T16:00:00Z', ChargePeriodEnd: '2026-02-03T16:00:00Z' },
+      ...{ ResourceId: 'host', ServiceName: 'ECS', HostProviderName: 'CNIC', SubAccountId: 'user-00002001' },
+      ...{ ConsumedQuantity: '547.352', ConsumedUnit: 'Core-Seconds', x_UsageRecords: '24' },
+      ...{ PricingQuantity: '0.00633509259259259259', PricingUnit: 'Core-Days', ListUnitPrice: '0.97' },
+      ...{ SkuId: '00001/ecs/cpu', SkuMeter: 'cpu', SkuPriceId: '00001/ecs/cpu/v3', x_PriceVersion: '3' },
+      ...{ ListCost: '0.00614503981481481481', BilledCost: '0.01', x_BilledFen: '1', ChargeFrequency: 'Usage-Based' },
+    });
+  });
+
+  it('have the price that both named for an instance of the past, and count what is counted', () => {
+    const consumed = 22_500_000_000n;
+    const counted: MeteredDay = {
+      ...day,
+      priceVersion: 0,
+      consumed,
+      exactAmount: (consumed * 86_400n * 97n) as ExactAmount,
+      used: { resource: RESOURCE, meter: 'flowOutGb' },
+    };
+    const [row] = focusRows(ACCOUNT, { kind: 'usage', day: counted, amount: 218n });
+    expect(row).toMatchObject({
+      ...{ ConsumedQuantity: '2.25', PricingQuantity: '2.25', PricingUnit: 'GB', ListCost: '2.1825' },
+      SkuPriceId: '00001/ecs/flowOutGb/public/agreed/host',
+    });
+  });
+
+  it('name no instance where usage could not be told apart, and lose no amount', () => {
+    const [row] = focusRows(ACCOUNT, { kind: 'usage', day: { ...day, used: undefined }, amount: 61n });
+    expect(row).toMatchObject({ BilledCost: '0.61', ConsumedQuantity: '24', ConsumedUnit: 'Records' });
+    expect(row).not.toHaveProperty('ResourceId');
   });
 });
 

@@ -11,12 +11,20 @@ import {
   type UserId,
 } from '@cloudfed/core';
 
-import type { Bill, BillLineRecord, LedgerPort } from '../fabric/ledger-port.js';
-import { type Account, type Charge, type ChargeQuestion, accountsOf, chargesOf } from './charges.js';
+import type { Bill, BillLineRecord, Resource } from '../fabric/ledger-port.js';
+import type { MeteredDay } from '../readmodel/lists.js';
+import {
+  type Account,
+  accountsOf,
+  type Charge,
+  type ChargeQuestion,
+  type ChargeSources,
+  chargesOf,
+} from './charges.js';
 import { csvRow } from './csv.js';
 import { decimalOf, yuanOf } from './decimal.js';
 import { focusColumns, type FocusRow, type FocusVersion } from './focus-columns.js';
-import { signed, type UsageShare } from './statement-lines.js';
+import { signed } from './statement-lines.js';
 
 /** Digits after the point of costs and quantities that are no finite decimals. */
 const DIGITS = 20;
@@ -39,15 +47,15 @@ const METERS: Readonly<Record<Meter, MeterWords>> = {
 
 /** All charges of a period that somebody may see, as FOCUS in CSV, part by part. */
 export async function* focusCsv(
-  ledger: LedgerPort,
+  sources: ChargeSources,
   question: ChargeQuestion,
   version: FocusVersion,
 ): AsyncGenerator<string, void> {
   const columns = focusColumns(version);
-  const accounts = await accountsOf(ledger, question);
+  const accounts = await accountsOf(sources, question);
   let text = csvRow(columns);
   for (const account of accounts) {
-    for await (const charges of chargesOf(ledger, account, question.userId)) {
+    for await (const charges of chargesOf(sources, account, question.userId)) {
       for (const charge of charges) {
         for (const row of focusRows(account, charge)) text += csvRow(columns.map((name) => row[name] ?? ''));
       }
@@ -59,14 +67,14 @@ export async function* focusCsv(
   if (text !== '') yield text;
 }
 
-/** The rows of one charge. What is billed in them is in whole fen and adds up to the bill, note or share. */
+/** The rows of one charge. What is billed in them is in whole fen and adds up to the bill, note or statement's line. */
 export function focusRows(account: Account, charge: Charge): readonly FocusRow[] {
   if (charge.kind === 'bill') return billRows(account, charge.bill);
   if (charge.kind === 'note') return [noteRow(account, charge)];
-  return [usageRow(account, charge.share)];
+  return [usageRow(account, charge)];
 }
 
-function accountCells({ provider, consumer, period, statementId }: Account, userId: UserId): FocusRow {
+function accountCells({ provider, consumer, period, statement }: Account, userId: UserId): FocusRow {
   const { from, to } = periodSpan(period, 'period');
   return {
     // All digits, they would be taken for numbers.
@@ -82,15 +90,15 @@ function accountCells({ provider, consumer, period, statementId }: Account, user
     BillingPeriodEnd: moment(to),
     ChargeCategory: 'Usage',
     ChargeFrequency: 'Usage-Based',
-    ...(statementId !== undefined && { InvoiceId: statementId }),
+    ...(statement !== undefined && { InvoiceId: statement.statementId }),
     InvoiceIssuerName: provider.name,
     ProviderName: provider.name,
     ServiceProviderName: provider.name,
   };
 }
 
-function serviceCells({ type, resource }: Bill): FocusRow {
-  const service = type === 'ECSBill' ? COMPUTE : STORAGE;
+function serviceCells(resource: Resource): FocusRow {
+  const service = resource.type === 'ECSResource' ? COMPUTE : STORAGE;
   return {
     ...service,
     x_CloudService: resource.cloudService,
@@ -117,7 +125,7 @@ const STORAGE = {
 } as const satisfies FocusRow;
 
 function billRows(account: Account, bill: Bill): readonly FocusRow[] {
-  const always = { ...accountCells(account, bill.userId), ...serviceCells(bill) };
+  const always = { ...accountCells(account, bill.userId), ...serviceCells(bill.resource) };
   let exact = 0n;
   return bill.lines.map((line): FocusRow => {
     const before = roundHalfUp(exact as ExactAmount);
@@ -133,19 +141,39 @@ function billRows(account: Account, bill: Bill): readonly FocusRow[] {
   });
 }
 
-function lineCells({ provider }: Account, bill: Bill, line: BillLineRecord): FocusRow {
-  const { meter, price, quantity, seconds, exactAmount, priceVersion } = line;
-  const { unit, held } = METERS[meter];
-  const counted = decimalOf(quantity, QUANTITY_ONE, DIGITS);
-  const cost = decimalOf(BigInt(exactAmount), EXACT_PER_YUAN, DIGITS);
-  const skuId = skuOf(provider.orgId, bill, meter);
-  // Prices that both named for an instance of the past are of no version.
-  const priceId = priceVersion === 0 ? `${skuId}/agreed/${bill.instanceId}` : `${skuId}/v${priceVersion.toString()}`;
+function lineCells(account: Account, { resource }: Bill, line: BillLineRecord): FocusRow {
+  const { meter, quantity, seconds, from, to } = line;
   return {
-    ChargePeriodStart: moment(line.from),
+    ChargePeriodStart: moment(from),
     // What is counted and not held may be of one moment; a period has some length.
-    ChargePeriodEnd: moment(line.to > line.from ? line.to : line.from + 1),
-    ChargeDescription: `${meter} of ${bill.instanceId} at price version ${priceVersion.toString()}`,
+    ChargePeriodEnd: moment(to > from ? to : from + 1),
+    ChargeDescription: describe(resource, line),
+    ...pricedCells(account, resource, { ...line, consumed: isHeld(meter) ? quantity * seconds : quantity }),
+  };
+}
+
+function describe({ instanceId }: Resource, line: Pick<BillLineRecord, 'meter' | 'priceVersion'>): string {
+  const { meter, priceVersion } = line;
+  return `${meter} of ${instanceId} at ${priceVersion === 0 ? 'agreed prices' : `price version ${priceVersion.toString()}`}`;
+}
+
+/** What was used, at which price. */
+interface Priced extends Pick<BillLineRecord, 'meter' | 'price' | 'priceVersion'> {
+  /** A level times its seconds, or what was counted, in counts of 10⁻¹⁰. */
+  readonly consumed: bigint;
+  /** A count of 1/(86,400·10¹⁰) fen. */
+  readonly exactAmount: bigint | string;
+}
+
+function pricedCells({ provider }: Account, resource: Resource, priced: Priced): FocusRow {
+  const { meter, price, priceVersion, consumed, exactAmount } = priced;
+  const { unit, held } = METERS[meter];
+  const cost = decimalOf(BigInt(exactAmount), EXACT_PER_YUAN, DIGITS);
+  const skuId = skuOf(provider.orgId, resource, meter);
+  // Prices that both named for an instance of the past are of no version.
+  const priceId =
+    priceVersion === 0 ? `${skuId}/agreed/${resource.instanceId}` : `${skuId}/v${priceVersion.toString()}`;
+  return {
     ListCost: cost,
     ContractedCost: cost,
     ListUnitPrice: yuanOf(price),
@@ -153,23 +181,26 @@ function lineCells({ provider }: Account, bill: Bill, line: BillLineRecord): Foc
     PricingCurrencyListUnitPrice: yuanOf(price),
     PricingCurrencyContractedUnitPrice: yuanOf(price),
     PricingCategory: 'Standard',
-    PricingQuantity:
-      held === undefined ? counted : decimalOf(quantity * seconds, QUANTITY_ONE * SECONDS_PER_DAY, DIGITS),
+    PricingQuantity: decimalOf(consumed, held === undefined ? QUANTITY_ONE : QUANTITY_ONE * SECONDS_PER_DAY, DIGITS),
     PricingUnit: unit,
-    ConsumedQuantity: held === undefined ? counted : decimalOf(quantity * seconds, QUANTITY_ONE, DIGITS),
+    ConsumedQuantity: decimalOf(consumed, QUANTITY_ONE, DIGITS),
     ConsumedUnit: held ?? unit,
     SkuId: skuId,
     SkuMeter: meter,
     SkuPriceId: priceId,
-    x_ExactAmount: exactAmount,
+    x_ExactAmount: exactAmount.toString(),
     x_PriceVersion: priceVersion.toString(),
   };
 }
 
+function isHeld(meter: Meter): boolean {
+  return METERS[meter].held !== undefined;
+}
+
 /** What has a price of its own: a host's disk and a store's, a public network and a private one. */
-function skuOf(providerId: string, { type, resource }: Bill, meter: Meter): string {
-  const service = type === 'ECSBill' ? 'ecs' : 'oss';
-  const network = meter === 'bandwidthMbps' || meter === 'flowOutGb' ? `/${resource.networkType}` : '';
+function skuOf(providerId: string, { type, networkType }: Resource, meter: Meter): string {
+  const service = type === 'ECSResource' ? 'ecs' : 'oss';
+  const network = meter === 'bandwidthMbps' || meter === 'flowOutGb' ? `/${networkType}` : '';
   return `${providerId}/${service}/${meter}${network}`;
 }
 
@@ -178,7 +209,7 @@ function noteRow(account: Account, { correction, bill }: Extract<Charge, { kind:
   const fen = signed(kind, amount);
   return {
     ...accountCells(account, bill.userId),
-    ...serviceCells(bill),
+    ...serviceCells(bill.resource),
     ChargePeriodStart: moment(bill.beginTime.seconds),
     ChargePeriodEnd: moment(Math.max(bill.endTime.seconds, bill.beginTime.seconds + 1)),
     ChargeClass: 'Correction',
@@ -195,39 +226,41 @@ function noteRow(account: Account, { correction, bill }: Extract<Charge, { kind:
   };
 }
 
-/** Of metered usage the ledger sums up what each user's records cost: one row. */
-function usageRow(account: Account, { kind, userId, records, exactAmount, amount }: UsageShare): FocusRow {
-  const { from, to } = periodSpan(account.period, 'period');
-  const isHosts = kind === 'ECSUsage';
-  const name = isHosts ? 'Metered cloud hosts' : 'Metered object stores';
-  const skuId = `${account.provider.orgId}/${isHosts ? 'metered-hosts' : 'metered-stores'}`;
-  const { ServiceCategory, ServiceSubcategory } = isHosts ? COMPUTE : STORAGE;
-  return {
+function usageRow(account: Account, { day, amount }: Extract<Charge, { kind: 'usage' }>): FocusRow {
+  const { userId, from, to, used } = day;
+  const always: FocusRow = {
     ...accountCells(account, userId),
-    ServiceCategory,
-    ServiceSubcategory,
-    ServiceName: name,
-    PublisherName: account.provider.name,
-    HostProviderName: account.provider.name,
     ChargePeriodStart: moment(from),
     ChargePeriodEnd: moment(to),
-    ChargeDescription: `${name}: ${records.toString()} usage records`,
     ...billedCells(amount),
-    ListCost: yuanOf(amount),
-    ContractedCost: yuanOf(amount),
-    ListUnitPrice: yuanOf(amount),
-    ContractedUnitPrice: yuanOf(amount),
-    PricingCurrencyListUnitPrice: yuanOf(amount),
-    PricingCurrencyContractedUnitPrice: yuanOf(amount),
-    PricingCategory: 'Standard',
-    // Records are priced by many meters and versions; their sum is priced once.
-    PricingQuantity: '1',
-    PricingUnit: 'Months',
-    ConsumedQuantity: records.toString(),
-    ConsumedUnit: 'Records',
-    SkuId: skuId,
-    SkuMeter: kind,
-    SkuPriceId: `${skuId}/${account.period}/${userId}`,
+    x_UsageRecords: day.records.toString(),
+  };
+  if (used === undefined) return { ...always, ...wholeCells(account, day, amount) };
+  const { resource, meter } = used;
+  return {
+    ...always,
+    ...serviceCells(resource),
+    ChargeDescription: describe(resource, { meter, priceVersion: day.priceVersion }),
+    ...pricedCells(account, resource, { ...day, meter }),
+  };
+}
+
+/** Of usage that could not be told apart only its sum is known: it is priced once. */
+function wholeCells({ provider }: Account, { type, records, exactAmount }: MeteredDay, amount: bigint): FocusRow {
+  const isHosts = type === 'ECS';
+  const name = isHosts ? 'Metered cloud hosts' : 'Metered object stores';
+  const { ServiceCategory, ServiceSubcategory } = isHosts ? COMPUTE : STORAGE;
+  const skuId = `${provider.orgId}/${isHosts ? 'metered-hosts' : 'metered-stores'}`;
+  const yuan = yuanOf(amount);
+  return {
+    ...{ ServiceCategory, ServiceSubcategory, ServiceName: name },
+    PublisherName: provider.name,
+    HostProviderName: provider.name,
+    ChargeDescription: `${name}: ${records.toString()} usage records`,
+    ...{ ListCost: yuan, ContractedCost: yuan, ListUnitPrice: yuan, ContractedUnitPrice: yuan },
+    ...{ PricingCurrencyListUnitPrice: yuan, PricingCurrencyContractedUnitPrice: yuan, PricingCategory: 'Standard' },
+    ...{ PricingQuantity: '1', PricingUnit: 'Units', ConsumedQuantity: records.toString(), ConsumedUnit: 'Records' },
+    ...{ SkuId: skuId, SkuMeter: `${type}Usage`, SkuPriceId: `${skuId}/sum` },
     x_ExactAmount: exactAmount.toString(),
   };
 }

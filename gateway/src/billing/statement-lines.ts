@@ -52,10 +52,10 @@ export class UsageShares {
 }
 
 /** The exact cost of usage before a statement. */
-export function usageBefore(statement: Pick<Statement, 'lines'>): Readonly<Record<UsageKind, bigint>> {
-  const of = (kind: UsageKind): bigint => {
+export function usageBefore(statement: Pick<Statement, 'lines'>): Readonly<Record<UsageKind, ExactAmount>> {
+  const of = (kind: UsageKind): ExactAmount => {
     const line = statement.lines.find((one) => one.kind === kind);
-    return BigInt(line?.exactBefore ?? '0');
+    return BigInt(line?.exactBefore ?? '0') as ExactAmount;
   };
   return { ECSUsage: of('ECSUsage'), OSSUsage: of('OSSUsage') };
 }

@@ -28,6 +28,8 @@ export interface LedgerTransaction {
   readonly time: LedgerTime;
   /** What it changed, as its event tells; undefined where the event cannot be read. */
   readonly changes: readonly ChangeRecord[] | undefined;
+  /** The batch of usage that it was called with, where it recorded one: base64 of the packed form. */
+  readonly usageBatch?: string | undefined;
 }
 
 /** Blocks as they come; `close` ends the iteration. */
@@ -112,18 +114,35 @@ function readEnvelope(bytes: Uint8Array, index: number, chaincode: string): Ledg
   );
   if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return undefined;
   const timestamp = header.getTimestamp();
+  const transaction = peer.Transaction.deserializeBinary(payload.getData_asU8());
+  const actions = transaction
+    .getActionsList()
+    .map((action) => peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8()));
+  const changes = changesOf(actions, chaincode);
   return {
     id: header.getTxId(),
     index,
     time: ledgerTime(timestamp?.getSeconds() ?? 0, timestamp?.getNanos() ?? 0),
-    changes: changesOf(peer.Transaction.deserializeBinary(payload.getData_asU8()), chaincode),
+    changes,
+    ...(changes?.some(({ kind }) => kind === 'Usage.recorded') === true && { usageBatch: argumentOf(actions) }),
   };
 }
 
-function changesOf(transaction: peer.Transaction, chaincode: string): readonly ChangeRecord[] | undefined {
+/** The one argument of the call, besides the function's name. */
+function argumentOf([action]: readonly peer.ChaincodeActionPayload[]): string | undefined {
+  const proposal = action?.getChaincodeProposalPayload_asU8() ?? new Uint8Array();
+  const input = peer.ChaincodeProposalPayload.deserializeBinary(proposal).getInput_asU8();
+  const call = peer.ChaincodeInvocationSpec.deserializeBinary(input).getChaincodeSpec()?.getInput();
+  const [, argument, ...others] = call?.getArgsList_asU8() ?? [];
+  return argument === undefined || others.length > 0 ? undefined : Buffer.from(argument).toString('latin1');
+}
+
+function changesOf(
+  actions: readonly peer.ChaincodeActionPayload[],
+  chaincode: string,
+): readonly ChangeRecord[] | undefined {
   const all: ChangeRecord[] = [];
-  for (const action of transaction.getActionsList()) {
-    const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
+  for (const payload of actions) {
     const response = peer.ProposalResponsePayload.deserializeBinary(
       payload.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
     );

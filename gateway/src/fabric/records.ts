@@ -82,6 +82,8 @@ export interface EcsRecord extends ResourceRecordBase {
   readonly CPU: RecordQuantity;
   readonly RAM: RecordQuantity;
   readonly commitment_servicetime: number;
+  /** Of an instance of the past; the price is that of a metered one, which both sides named. */
+  readonly imported?: { readonly price?: PriceRecord };
 }
 
 export interface OssRecord extends ResourceRecordBase {
@@ -153,6 +155,7 @@ export interface PageRecord<T> {
 }
 
 export interface UsageBatchRecord {
+  readonly providerID: string;
   readonly lane: string;
   readonly sequence: number;
   readonly windowFrom: number;
@@ -160,9 +163,34 @@ export interface UsageBatchRecord {
   readonly records: number;
   readonly accepted: number;
   readonly root: string;
+  /** SHA-256 of the compact form, in hexadecimal. */
+  readonly digest: string;
   readonly late: boolean;
+  /** What it is rated at; 0 for prices that both sides named. */
+  readonly priceVersions: readonly number[];
+  /** What it costs, by the period whose statement it is on. */
+  readonly amounts: readonly {
+    readonly period: string;
+    readonly userID: string;
+    readonly type: 'ECS' | 'OSS';
+    readonly records: number;
+    readonly exactAmount: string;
+  }[];
   readonly refused: Readonly<Partial<Record<ErrorCode, readonly number[]>>>;
   readonly txID: string;
+}
+
+/** A record that came when its time was metered already, and what stands for it. */
+export interface LateUsageRecord {
+  readonly record: {
+    readonly id: string;
+    readonly instanceID: string;
+    readonly meter: string;
+    readonly from: number;
+    readonly to: number;
+    readonly quantity: string;
+  };
+  readonly batch: UsageBatchRecord;
 }
 
 export interface LaneRecord {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { CloudfedError } from '@cloudfed/core';
+import { CloudfedError, ZERO_EXACT } from '@cloudfed/core';
 import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { pino } from 'pino';
 
@@ -163,6 +163,8 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
       paymentChannels: nothing,
       accounts: nothing,
     },
+    usageDays: nothing,
+    usageCost: () => Promise.resolve(ZERO_EXACT),
     search: () => Promise.resolve([]),
   };
   const lists = new Proxy<Lists>(

@@ -1,10 +1,12 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 
 import type { Database } from '../database.js';
 import type { LedgerBlock } from '../fabric/blocks.js';
-import { type KnownRows, type Needs, Projection, type Rows } from './projection.js';
+import { type KnownRows, type Needs, Projection } from './projection.js';
+import { put } from './put.js';
 import type { KnownSettlement, SettlementNeeds } from './settlement-fold.js';
-import { CONTENT_KEYS, CONTENT_TABLES, type ContentTable, type ProblemTable, type ReadModelTables } from './tables.js';
+import { CONTENT_TABLES, type ProblemTable, type ReadModelTables } from './tables.js';
+import { foldUsage } from './usage-fold.js';
 
 /** Where the reading of a ledger channel goes on. */
 export interface Position {
@@ -19,10 +21,8 @@ export class ForeignLedgerError extends Error {
 }
 
 /** Raise it when the same blocks are to leave other rows: the next start builds the content again. */
-const CONTENT_VERSION = 2;
+const CONTENT_VERSION = 3;
 const NO_VERSION = 0;
-/** Values in one statement; SQLite takes 32,766 of them. */
-const MAX_VALUES = 10_000;
 const MAX_KEYS = 5_000;
 
 type Tables = ReadModelTables;
@@ -69,7 +69,10 @@ export class Content {
         if (!(await movePosition(transaction, ledgerChannel, from, projection.position))) return undefined;
         const known = await load(transaction, ledgerChannel, projection.needs());
         await put(transaction, projection.rows(known));
-        return projection.problems;
+        // Instances and prices are in the database now, those of these blocks too.
+        const unread = await foldUsage(transaction, ledgerChannel, projection.usage);
+        await put(transaction, { ledger_problem: [...unread] });
+        return [...projection.problems, ...unread];
       });
     } catch (error) {
       await this.#database.recover();
@@ -246,33 +249,4 @@ async function inChunks<T>(keys: ReadonlySet<string>, read: (some: readonly stri
   const found: T[] = [];
   for (let at = 0; at < all.length; at += MAX_KEYS) found.push(...(await read(all.slice(at, at + MAX_KEYS))));
   return found;
-}
-
-async function put(transaction: Transaction<Tables>, rows: Rows): Promise<void> {
-  for (const table of CONTENT_TABLES) {
-    const all = (rows[table] ?? []) as readonly object[] as readonly Readonly<Record<string, unknown>>[];
-    const columns = Object.keys(all[0] ?? {});
-    const size = Math.max(1, Math.floor(MAX_VALUES / Math.max(1, columns.length)));
-    for (let at = 0; at < all.length; at += size) {
-      await upsert(transaction, table, columns, all.slice(at, at + size));
-    }
-  }
-}
-
-async function upsert(
-  transaction: Transaction<Tables>,
-  table: ContentTable,
-  columns: readonly string[],
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const key: readonly string[] = CONTENT_KEYS[table];
-  const values = sql.join(rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`));
-  const updated = sql.join(
-    columns
-      .filter((column) => !key.includes(column))
-      .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
-  );
-  const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${refs(columns)}) values ${values}
-    on conflict (${refs(key)}) do update set ${updated}`.execute(transaction);
 }

@@ -57,7 +57,7 @@ export function pageOf<Row extends object, T>(
 
 const MAX_CURSOR = 1_024;
 const keySchema = z.array(z.union([z.string().max(256), z.int()])).max(10);
-const WHOLE_COLUMN = /_(?:seconds|nanos)$|^(?:block_number|transaction_index|ordinal)$/u;
+const WHOLE_COLUMN = /_(?:seconds|nanos|version)$|^(?:block_number|transaction_index|ordinal)$/u;
 
 function formatKey(key: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');

@@ -1,4 +1,4 @@
-import type { LedgerTime, OrgId, RecordId, UserId } from '@cloudfed/core';
+import type { ExactAmount, LedgerTime, OrgId, RecordId, UsageDay, UserId } from '@cloudfed/core';
 
 import type {
   Bill,
@@ -70,6 +70,22 @@ export interface SpendFilter extends Parties {
   readonly to?: string | undefined;
 }
 
+/** Whose metered usage, on which statement. */
+export interface UsageFilter {
+  readonly providerId: OrgId;
+  readonly consumerId: OrgId;
+  /** In Asia/Shanghai: `2026-02`. */
+  readonly period: string;
+  readonly type: UsageDay['type'];
+  readonly userId?: UserId | undefined;
+}
+
+/** A day's usage, and the instance that used it. */
+export interface MeteredDay extends Omit<UsageDay, 'instanceId' | 'meter'> {
+  /** Undefined of a batch that this version of the gateway could not tell apart: then the amount is all that is known. */
+  readonly used: { readonly resource: Resource; readonly meter: UsageDay['meter'] } | undefined;
+}
+
 /**
  * Lists from the read model. Their order is by what never changes in a record, so a page goes on exactly where the one
  * before ended, whatever is written meanwhile.
@@ -87,6 +103,10 @@ export interface Lists {
   /** By period, provider, consumer, user and type. */
   spend(filter: SpendFilter, page: PageRequest): Promise<Page<Spend>>;
   readonly settlement: SettlementLists;
+  /** By user, instance, meter, day and price. */
+  usageDays(filter: UsageFilter, page: PageRequest): Promise<Page<MeteredDay>>;
+  /** What they cost together; of the users before one, where that is given. */
+  usageCost(filter: UsageFilter, only: { readonly beforeUser?: UserId | undefined }): Promise<ExactAmount>;
   /** At most `limit` of each kind, by id. */
   search(prefix: string, only: { readonly userId?: UserId | undefined }, limit: number): Promise<readonly Match[]>;
 }

@@ -15,7 +15,7 @@ const PARTIES: Columns = { provider_id: 'text', consumer_id: 'text' };
 type Tables<Name extends ContentTable> = Readonly<Record<Name, Columns>>;
 type Indexes = Readonly<Record<string, readonly [ContentTable, ...string[]]>>;
 
-const FIRST_TABLES: Tables<Exclude<ContentTable, keyof SettlementTables>> = {
+const FIRST_TABLES: Tables<Exclude<ContentTable, keyof SettlementTables | 'ledger_usage_day'>> = {
   ledger_position: { ledger_channel: 'text', next_block: 'whole', last_hash: 'text' },
   ledger_transaction: {
     ledger_channel: 'text',
@@ -97,6 +97,23 @@ const FIRST_TABLES: Tables<Exclude<ContentTable, keyof SettlementTables>> = {
     value: 'text',
   },
   ledger_problem: { ...PLACE, transaction_id: 'text', kind: 'text', problem: 'text' },
+};
+
+const USAGE_DAY: Columns = {
+  ledger_channel: 'text',
+  ...PARTIES,
+  period: 'text',
+  type: 'text',
+  user_id: 'text',
+  instance_id: 'text',
+  meter: 'text',
+  from_seconds: 'whole',
+  to_seconds: 'whole',
+  price_version: 'whole',
+  price: 'whole',
+  records: 'whole',
+  consumed: 'text',
+  exact_amount: 'text',
 };
 
 /** Each serves one question; the last columns make the order of pages total. */
@@ -216,19 +233,30 @@ async function addTables(
   }
 }
 
+/** Most of a row is its key, so SQLite keeps it there. */
+function addUsageDays(dialect: Dialect): Migration {
+  return {
+    up: async (database: Kysely<unknown>) => {
+      const key = CONTENT_KEYS.ledger_usage_day;
+      await newTable(database, dialect, 'ledger_usage_day', USAGE_DAY, key, 'strict, without rowid').execute();
+    },
+  };
+}
+
 function newTable(
   database: Kysely<unknown>,
   dialect: Dialect,
   name: string,
   columns: Columns,
   key: readonly string[],
+  kind: 'strict' | 'strict, without rowid' = 'strict',
 ): CreateTableBuilder<string> {
   let table: CreateTableBuilder<string> = database.schema.createTable(name);
   for (const [column, kind] of Object.entries(columns)) {
     table = table.addColumn(column, typeOf(kind, dialect), (definition) => definition.notNull());
   }
   table = table.addPrimaryKeyConstraint(`${name}_key`, [...key] as never);
-  return dialect === 'sqlite' ? table.modifyEnd(sql`strict`) : table;
+  return dialect === 'sqlite' ? table.modifyEnd(sql.raw(kind)) : table;
 }
 
 /** Texts are compared by their bytes in both, so that both list in the same order. */
@@ -239,7 +267,10 @@ function typeOf(kind: ColumnKind, dialect: Dialect) {
 
 /** The steps from an empty database to the present tables. A step that has been published is never changed. */
 export function readModelMigrations(dialect: Dialect): MigrationProvider {
-  return {
-    getMigrations: () => Promise.resolve({ '0001_begin': begin(dialect), '0002_settlement': addSettlement(dialect) }),
+  const steps = {
+    '0001_begin': begin(dialect),
+    '0002_settlement': addSettlement(dialect),
+    '0003_usage_days': addUsageDays(dialect),
   };
+  return { getMigrations: () => Promise.resolve(steps) };
 }

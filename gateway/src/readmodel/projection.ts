@@ -3,7 +3,9 @@ import { giveBack, NOTHING, type QuotaAmounts } from '@cloudfed/core';
 import type { LedgerBlock, LedgerTransaction } from '../fabric/blocks.js';
 import type { SettlementChange } from '../fabric/settlement-port.js';
 import { addAmounts, type Change, formatAmounts, parseAmounts, type Place, readChange } from './changes.js';
+import { messageOf, problemRow } from './problem-row.js';
 import { type KnownSettlement, SettlementFold, type SettlementNeeds, settlementNeeds } from './settlement-fold.js';
+import { isUsage, type UsageChange } from './usage-change.js';
 import type { InstanceTable, MeasurementTable, QuotaTable, ReadModelTables, SpendTable } from './tables.js';
 
 /** Rows to be written, whole, by table. */
@@ -46,6 +48,7 @@ export class Projection {
   readonly #ledgerChannel: string;
   readonly #blocks: readonly LedgerBlock[];
   readonly #read: readonly ReadTransaction[];
+  readonly #usage: UsageChange[] = [];
   readonly #problems: ReadModelTables['ledger_problem'][] = [];
   readonly #measurements: MeasurementTable[] = [];
   readonly #quotas = new Map<string, QuotaTable>();
@@ -110,6 +113,11 @@ export class Projection {
     return this.#problems;
   }
 
+  /** The usage that the blocks hold, in order. It is too much to be held all at once, so its rows are made elsewhere. */
+  get usage(): readonly UsageChange[] {
+    return this.#usage;
+  }
+
   get position(): { readonly nextBlock: number; readonly lastHash: string } {
     const last = this.#blocks.at(-1);
     return { nextBlock: (last?.number ?? -1) + 1, lastHash: last?.hash ?? '' };
@@ -123,6 +131,16 @@ export class Projection {
     };
     if (transaction.changes === undefined) this.#problem(place, transaction, 0, '', 'the event cannot be read');
     const changes = (transaction.changes ?? []).flatMap((record, ordinal) => {
+      if (isUsage(record)) {
+        this.#usage.push({
+          ...place,
+          transactionIndex: transaction.index,
+          ordinal,
+          ...record,
+          packed: transaction.usageBatch,
+        });
+        return [];
+      }
       try {
         const change = readChange(record, place);
         return change === undefined ? [] : [{ ordinal, kind: record.kind, change }];
@@ -273,16 +291,8 @@ export class Projection {
     });
   }
 
-  #problem(place: Place, transaction: LedgerTransaction, ordinal: number, kind: string, problem: string): void {
-    this.#problems.push({
-      ledger_channel: place.ledgerChannel,
-      block_number: place.blockNumber,
-      transaction_index: transaction.index,
-      ordinal,
-      transaction_id: place.transactionId,
-      kind: printable(kind),
-      problem: printable(problem),
-    });
+  #problem(place: Place, { index }: LedgerTransaction, ordinal: number, kind: string, problem: string): void {
+    this.#problems.push(problemRow({ ...place, transactionIndex: index, ordinal, kind }, problem));
   }
 }
 
@@ -321,14 +331,4 @@ function spendKey(row: SpendSubject & Pick<SpendTable, 'type'>): string {
 
 function pick<T>(rows: ReadonlyMap<string, T>, keys: ReadonlySet<string>): T[] {
   return [...keys].flatMap((key) => rows.get(key) ?? []);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'it cannot be read';
-}
-
-const MAX_TEXT = 256;
-
-function printable(text: string): string {
-  return text.slice(0, MAX_TEXT).replace(/[^\x20-\x7e]/gu, '?');
 }

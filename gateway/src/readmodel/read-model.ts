@@ -228,6 +228,8 @@ function wholeLists(lists: Lists, readWhole: <T>(read: () => Promise<T>) => Prom
     bills: (filter, page) => readWhole(() => lists.bills(filter, page)),
     spend: (filter, page) => readWhole(() => lists.spend(filter, page)),
     settlement: wholeSettlementLists(lists.settlement, readWhole),
+    usageDays: (filter, page) => readWhole(() => lists.usageDays(filter, page)),
+    usageCost: (filter, only) => readWhole(() => lists.usageCost(filter, only)),
     search: (prefix, only, limit) => readWhole(() => lists.search(prefix, only, limit)),
   };
 }

@@ -1,4 +1,4 @@
-import type { OrgId, RecordId, UserId } from '@cloudfed/core';
+import type { ExactAmount, OrgId, RecordId, UserId } from '@cloudfed/core';
 import type { Kysely } from 'kysely';
 
 import { billOf, ecsOf, ossOf, quotaOf } from '../fabric/codec.js';
@@ -6,10 +6,22 @@ import type { Bill, EcsResource, OssResource, Page, PageRequest, Quota, Resource
 import type { BillRecord, EcsRecord, OssRecord, QuotaRecord } from '../fabric/records.js';
 import { requireConfirmed } from './confirmed.js';
 import { beginsWith, compare, type Condition, either, equals, isAfter, pageOf } from './keyset.js';
-import type { BillFilter, InstanceFilter, Lists, Match, Parties, QuotaFilter, Spend, SpendFilter } from './lists.js';
+import type {
+  BillFilter,
+  InstanceFilter,
+  Lists,
+  Match,
+  MeteredDay,
+  Parties,
+  QuotaFilter,
+  Spend,
+  SpendFilter,
+  UsageFilter,
+} from './lists.js';
 import type { SettlementLists } from './settlement-lists.js';
 import { SqlSettlementLists } from './sql-settlement-lists.js';
 import type { ReadModelTables } from './tables.js';
+import { readUsageDays, sumUsage } from './usage-reads.js';
 
 type Tables = ReadModelTables;
 
@@ -110,6 +122,14 @@ export class SqlLists implements Lists {
       bills: row.bills,
       totalCost: BigInt(row.total_cost),
     }));
+  }
+
+  usageDays(filter: UsageFilter, page: PageRequest): Promise<Page<MeteredDay>> {
+    return readUsageDays(this.#database, filter, page);
+  }
+
+  usageCost(filter: UsageFilter, only: { readonly beforeUser?: UserId | undefined }): Promise<ExactAmount> {
+    return sumUsage(this.#database, filter, only.beforeUser);
   }
 
   async search(prefix: string, only: { readonly userId?: UserId }, limit: number): Promise<readonly Match[]> {

@@ -120,6 +120,32 @@ export interface SpendTable {
   total_cost: string;
 }
 
+/**
+ * What one meter of one instance used on a day at one price. The rows of a period, user and type add up to the exact
+ * amount that the ledger has for them, always: a batch that cannot be read leaves a row without instance and meter.
+ */
+export interface UsageDayTable {
+  ledger_channel: string;
+  provider_id: string;
+  consumer_id: string;
+  /** The month whose statement it is on. */
+  period: string;
+  type: 'ECS' | 'OSS';
+  user_id: string;
+  instance_id: string;
+  meter: string;
+  from_seconds: number;
+  to_seconds: number;
+  price_version: number;
+  /** Fen. */
+  price: number;
+  records: number;
+  /** A level times its seconds, or what was counted, in counts of 10⁻¹⁰, as digits. */
+  consumed: string;
+  /** A count of 1/(86,400·10¹⁰) fen, as digits. */
+  exact_amount: string;
+}
+
 /** What a transaction left behind of what people set thresholds on and draw. */
 export interface MeasurementTable {
   ledger_channel: string;
@@ -170,6 +196,7 @@ export interface ReadModelTables extends SettlementTables {
   ledger_bill: BillTable;
   ledger_allowance: AllowanceTable;
   ledger_spend: SpendTable;
+  ledger_usage_day: UsageDayTable;
   ledger_measurement: MeasurementTable;
   ledger_problem: ProblemTable;
 }
@@ -187,6 +214,20 @@ export const CONTENT_KEYS = {
   ledger_bill: ['ledger_channel', 'type', 'instance_id'],
   ledger_allowance: ['ledger_channel', 'provider_id', 'consumer_id'],
   ledger_spend: ['ledger_channel', 'period', 'provider_id', 'consumer_id', 'user_id', 'type'],
+  ledger_usage_day: [
+    ...[
+      'provider_id',
+      'consumer_id',
+      'period',
+      'type',
+      'user_id',
+      'instance_id',
+      'meter',
+      'from_seconds',
+      'to_seconds',
+    ],
+    ...['price_version', 'ledger_channel'],
+  ],
   ledger_measurement: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
   ledger_problem: ['ledger_channel', 'block_number', 'transaction_index', 'ordinal'],
   ...SETTLEMENT_KEYS,

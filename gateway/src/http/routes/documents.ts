@@ -71,7 +71,7 @@ const exportFocus = download({
   tag: 'Exports',
   summary: 'All charges of a month as FOCUS cost and usage in CSV',
   description:
-    'A row a line of a bill, a note, or a user’s metered usage; whether its statement ' +
+    'A row a line of a bill, a note, or what a meter of an instance used on a day at one price; whether its statement ' +
     'is issued or not. What is billed adds up to the statements to the fen.',
   params: z.strictObject({}),
   query: exportQuery.extend({
@@ -79,10 +79,10 @@ const exportFocus = download({
   }),
   contentType: 'text/csv; charset=utf-8',
   refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query: { focusVersion = '1.2', ...asked }, ownUser, ledger }) =>
+  handle: async ({ query: { focusVersion = '1.2', ...asked }, ownUser, ledger, lists }) =>
     Promise.resolve({
       fileName: `focus-${asked.period}.csv`,
-      parts: focusCsv(ledger, { ...asked, userId: ownUser }, focusVersion),
+      parts: focusCsv({ ledger, lists }, { ...asked, userId: ownUser }, focusVersion),
     }),
 });
 

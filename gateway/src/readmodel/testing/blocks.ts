@@ -13,6 +13,8 @@ export interface Step {
   readonly kind: string;
   readonly id: string;
   readonly record: unknown;
+  /** What the transaction is called with, of usage. */
+  readonly usageBatch?: string;
 }
 
 /** A ledger channel that grows by transactions, each in a block of its own or several together. */
@@ -34,12 +36,14 @@ export class LedgerOfBlocks {
     const number = this.blocks.length;
     const made = transactions.map((steps, index): LedgerTransaction => {
       this.#transactions += 1;
-      const changes: readonly ChangeRecord[] = steps;
+      const changes: readonly ChangeRecord[] = steps.map(({ kind, id, record }) => ({ kind, id, record }));
+      const usageBatch = steps.find((step) => step.usageBatch !== undefined)?.usageBatch;
       return {
         id: hashOf(`transaction ${this.#transactions}`),
         index,
         time: { seconds: this.seconds, nanos: 0 },
         changes,
+        ...(usageBatch !== undefined && { usageBatch }),
       };
     });
     const previousHash = this.blocks.at(-1)?.hash ?? '';
