@@ -1,5 +1,5 @@
 // Writes the documents that are made from code. They are checked in; a test compares.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { format, resolveConfig } from 'prettier';
 
@@ -8,5 +8,5 @@ import { DOCUMENTS } from '../gateway/dist/documents.js';
 for (const [file, text] of Object.entries(DOCUMENTS)) {
   const path = new URL(`../docs/${file}`, import.meta.url);
   const config = await resolveConfig(path);
-  writeFileSync(path, await format(text(), { ...config, parser: 'markdown' }));
+  writeFileSync(path, await format(text(readFileSync(path, 'utf8')), { ...config, parser: 'markdown' }));
 }

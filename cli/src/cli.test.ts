@@ -319,4 +319,38 @@ describe('cloudfed', () => {
       expect(asked).toEqual([]);
     });
   });
+
+  it('tells what changes and the alerts, as they come', async () => {
+    const changes = { blockNumber: 7, counterpartyId: '00002', changes: [{ kind: 'quota.created', id: 'q1' }] };
+    const alert = { blockNumber: 8, providerId: '00001', ruleName: 'nearly\u001b[2J spent', detail: { kind: 'spend' } };
+    const stream = [
+      `id: p1\nevent: changes\ndata: ${JSON.stringify(changes)}\n\n`,
+      `id: p2\nevent: alert\ndata: ${JSON.stringify(alert)}\n\n`,
+    ].join('');
+    answer = () => ({ status: 200, body: stream, type: 'text/event-stream' });
+    for (const [args, lines] of [
+      [[], ['     7  00002  quota.created  q1', '     8  00001  alert spend  nearly\ufffd[2J spent']],
+      [
+        ['--json'],
+        [
+          JSON.stringify({ type: 'changes', eventId: 'p1', ...changes }),
+          JSON.stringify({ type: 'alert', eventId: 'p2', ...alert }),
+        ],
+      ],
+    ] as const) {
+      const ended = new AbortController();
+      const told: string[] = [];
+      const code = await main(['events', ...args], {
+        environment: { CLOUDFED_URL: url, CLOUDFED_TOKEN: 'secret-token' },
+        out: (text) => {
+          told.push(String(text).trimEnd());
+          if (told.length === lines.length) ended.abort();
+        },
+        err: () => undefined,
+        isTerminal: false,
+        signal: ended.signal,
+      });
+      expect([code, told]).toEqual([EXIT.done, lines]);
+    }
+  });
 });

@@ -1,3 +1,5 @@
+import type { GatewayEvent } from '@cloudfed/client';
+
 import { EXIT } from './exit-codes.js';
 import type { Io } from './io.js';
 import { type CommonOptions, connect } from './run-operation.js';
@@ -15,10 +17,16 @@ export async function followEvents({ after, ...options }: FollowOptions, io: Io)
       io.out(`${JSON.stringify(event)}\n`);
       continue;
     }
-    const counterparty = event.counterpartyId ?? 'all';
-    for (const { kind, id } of event.changes) {
-      io.out(plain(`${event.blockNumber.toString().padStart(6)}  ${counterparty.padEnd(5)}  ${kind}  ${id}`) + '\n');
+    for (const words of linesOf(event)) {
+      io.out(plain([event.blockNumber.toString().padStart(6), ...words].join('  ')) + '\n');
     }
   }
   return EXIT.done;
+}
+
+/** With whom, what, and of which record; of an alert, whose price or quota it is about, and the rule that tells. */
+function linesOf(event: GatewayEvent): readonly (readonly string[])[] {
+  if (event.type === 'alert') return [[event.providerId, `alert ${event.detail.kind}`, event.ruleName]];
+  const counterparty = (event.counterpartyId ?? 'all').padEnd(5);
+  return event.changes.map(({ kind, id }) => [counterparty, kind, id]);
 }

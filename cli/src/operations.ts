@@ -1131,6 +1131,7 @@ export const OPERATIONS: readonly Operation[] = [
           'funds.redeemed',
           'funds.redemption-refused',
           'funds.transferred',
+          'funds.paid-out',
           'chequebook.opened',
           'chequebook.deposited',
           'chequebook.set-aside',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { answerOf, type GatewayClient, type LedgerEvent, newGatewayClient } from './index.js';
+import { answerOf, type GatewayClient, type GatewayEvent, newGatewayClient } from './index.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -91,7 +91,7 @@ describe('a client of a gateway', () => {
     const tell = (response: ServerResponse, id: number): void => {
       response.write(`id: p${String(id)}\nevent: changes\ndata: {"transactionId":"t${String(id)}"}\n\n`);
     };
-    const take = async (events: AsyncGenerator<LedgerEvent>, count: number): Promise<string[]> => {
+    const take = async (events: AsyncGenerator<GatewayEvent>, count: number): Promise<string[]> => {
       const taken: string[] = [];
       for await (const { eventId, transactionId } of events) {
         taken.push(`${eventId} ${transactionId}`);
@@ -129,6 +129,22 @@ describe('a client of a gateway', () => {
       };
       expect(await take(gateway.events(), 2)).toEqual(['p8 t8', 'p9 t9']);
       expect(asked[1]?.headers['last-event-id']).toBe('p8');
+    });
+
+    it('with the alerts among them, and without what it does not know', async () => {
+      answer = (_request, response) => {
+        begin(response);
+        tell(response, 1);
+        response.write('id: p2\nevent: alert\ndata: {"alertId":7,"detail":{"kind":"spend"}}\n\n');
+        response.write('id: p3\nevent: other\ndata: {}\n\n');
+        tell(response, 4);
+      };
+      const told: string[] = [];
+      for await (const event of gateway.events()) {
+        told.push(event.type === 'alert' ? `alert ${String(event.alertId)} ${event.detail.kind}` : event.transactionId);
+        if (told.length === 3) break;
+      }
+      expect(told).toEqual(['t1', 'alert 7 spend', 't4']);
     });
 
     it('and makes a stream anew that has fallen silent', async () => {

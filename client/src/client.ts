@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 
-import { type EventsOptions, followEvents, type LedgerEvent } from './events.js';
+import { type EventsOptions, followEvents, type GatewayEvent } from './events.js';
 import { GatewayError } from './gateway-error.js';
 import { type Fetch, withRetries } from './retry.js';
 import type { paths } from './schema.js';
@@ -57,7 +57,7 @@ export interface GatewayClient {
    */
   send(path: string, init?: RequestInit): Promise<Response>;
   /** @throws GatewayError where the gateway refuses for good */
-  events(options?: EventsOptions): AsyncGenerator<LedgerEvent, void, undefined>;
+  events(options?: EventsOptions): AsyncGenerator<GatewayEvent, void, undefined>;
 }
 
 const ATTEMPTS = 6;

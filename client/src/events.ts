@@ -4,8 +4,18 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { GatewayError } from './gateway-error.js';
 import type { components } from './schema.js';
 
-/** What one ledger transaction changed, and where to go on after it. */
-export type LedgerEvent = components['schemas']['LedgerEvent'] & { readonly eventId: string };
+type Schemas = components['schemas'];
+interface Told<Type extends string> {
+  readonly type: Type;
+  /** Where to go on after it. */
+  readonly eventId: string;
+}
+
+/** What one ledger transaction changed. */
+export type LedgerEvent = Schemas['LedgerEvent'] & Told<'changes'>;
+/** A threshold that was crossed. */
+export type AlertEvent = Schemas['Alert'] & Told<'alert'>;
+export type GatewayEvent = LedgerEvent | AlertEvent;
 
 export interface EventsOptions {
   /** Goes on after this `eventId`; `genesis` begins with everything; without it, what commits from now on. */
@@ -16,7 +26,6 @@ export interface EventsOptions {
   readonly silenceMs?: number;
 }
 
-const NAME = 'changes';
 const SILENCE_MS = 45_000;
 const PAUSE_MS = 2_000;
 
@@ -28,7 +37,7 @@ const PAUSE_MS = 2_000;
 export async function* followEvents(
   open: (after: string | undefined, signal: AbortSignal) => Promise<Response>,
   { after, signal, silenceMs = SILENCE_MS }: EventsOptions,
-): AsyncGenerator<LedgerEvent, void, undefined> {
+): AsyncGenerator<GatewayEvent, void, undefined> {
   let last = after;
   let pauseMs = PAUSE_MS;
   const ended = signal ?? new AbortController().signal;
@@ -43,8 +52,8 @@ export async function* followEvents(
           continue;
         }
         if (message.id !== undefined) last = message.id;
-        if (message.event !== NAME || message.id === undefined) continue;
-        yield { ...(JSON.parse(message.data) as components['schemas']['LedgerEvent']), eventId: message.id };
+        const event = eventOf(message);
+        if (event !== undefined) yield event;
       }
     } catch (error) {
       if (isEnded(ended)) return;
@@ -53,6 +62,19 @@ export async function* followEvents(
       silence.end();
     }
     await untilOver(pauseMs, ended);
+  }
+}
+
+/** Undefined for signs of life, and for what a newer gateway may tell of. */
+function eventOf({ event: type, id: eventId, data }: EventSourceMessage): GatewayEvent | undefined {
+  if (eventId === undefined) return undefined;
+  switch (type) {
+    case 'changes':
+      return { type, eventId, ...(JSON.parse(data) as Schemas['LedgerEvent']) };
+    case 'alert':
+      return { type, eventId, ...(JSON.parse(data) as Schemas['Alert']) };
+    default:
+      return undefined;
   }
 }
 

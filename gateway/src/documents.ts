@@ -2,16 +2,21 @@ import { ERRORS } from '@cloudfed/core';
 
 import { settingsTable } from './config.js';
 import { accessTable } from './http/access/access-table.js';
+import { changeSchema } from './http/event-schemas.js';
 import { EVENTS_ROUTE } from './http/events.js';
 import { DOWNLOADS } from './http/routes/documents.js';
 import { ROUTES } from './http/routes/index.js';
 import { SYSTEM_ROUTES } from './http/system-routes.js';
 import { USAGE_ROUTE } from './http/usage.js';
 
-/** Documents that are made from the code they describe: the file, by its name in `docs/`, and what is to be in it. */
-export const DOCUMENTS: Readonly<Record<string, () => string>> = {
+/**
+ * Documents that are made from the code they describe, some in part: the file, by its name in `docs/`, and what is to be in
+ * it, from what is.
+ */
+export const DOCUMENTS: Readonly<Record<string, (present: string) => string>> = {
   'access.md': accessDocument,
   'errors.md': errorsDocument,
+  'events.md': eventsDocument,
   'settings.md': settingsDocument,
 };
 
@@ -65,4 +70,21 @@ A gateway reads its settings from the environment and starts only when every one
 are wrong and ends with code 78. \`node gateway/dist/main.js --print-config\` checks and prints those in force, without secrets.
 
 ${asItIs(settingsTable())}`;
+}
+
+const KINDS = /(?<=<!-- kinds begin -->\n).*?(?=<!-- kinds end -->)/su;
+
+/** Its table of kinds; the rest is written by hand. */
+function eventsDocument(present: string): string {
+  if (!KINDS.test(present)) throw new Error('docs/events.md has no place for the kinds of changes');
+  const byThing = new Map<string, string[]>();
+  for (const kind of changeSchema.shape.kind.options) {
+    const [thing = '', ...what] = kind.split('.');
+    byThing.set(thing, [...(byThing.get(thing) ?? []), ...what]);
+  }
+  const rows = [...byThing].map(([thing, whats]) => {
+    const kinds = whats.length === 0 ? [thing] : whats.map((what) => `${thing}.${what}`);
+    return `| ${kinds.map((kind) => `\`${kind}\``).join(' ')} |`;
+  });
+  return present.replace(KINDS, `\n${asItIs(['| kinds |', '|---|', ...rows, ''].join('\n'))}\n`);
 }

@@ -22,6 +22,7 @@ export const SETTLEMENT_CHANGES = [
   'funds.redeemed',
   'funds.redemption-refused',
   'funds.transferred',
+  'funds.paid-out',
   'chequebook.opened',
   'chequebook.deposited',
   'chequebook.set-aside',

@@ -3,6 +3,8 @@ import {
   CHEQUE_ACCOUNT_FORM,
   CHEQUEBOOK_FORM,
   countForm,
+  ESCROW_KINDS,
+  type EscrowKind,
   FEN_FORM,
   type Fen,
   type Form,
@@ -23,6 +25,7 @@ import {
   REDEMPTION_FORM,
   TERMS_RECORD_FORM,
   textForm,
+  wordForm,
   TRANSFER_FORM,
 } from '@cloudfed/core';
 
@@ -48,6 +51,14 @@ export interface Overdraft {
   readonly missing: Fen;
 }
 
+/** One payment out of an escrow. */
+export interface EscrowPayment {
+  readonly escrow: EscrowKind;
+  readonly escrowID: RecordId;
+  readonly party: Party;
+  readonly amount: Fen;
+}
+
 const PARTY = optionalForm(textForm(parseParty));
 const ID = optionalForm(textForm(parseId));
 
@@ -66,6 +77,12 @@ const FORMS = {
     hash: textForm(parseHash),
     preimage: textForm(parseHash),
     revealedAt: countForm(MAX_SECONDS),
+  }),
+  Payout: recordForm<EscrowPayment>({
+    escrow: wordForm(ESCROW_KINDS),
+    escrowID: textForm(parseId),
+    party: textForm(parseParty),
+    amount: FEN_FORM,
   }),
   Overdraft: recordForm<Overdraft>({
     ...{ bookID: ID, drawer: PARTY, beneficiary: PARTY },
@@ -102,4 +119,27 @@ export function settlementRecord(json: unknown): SettlementRecord {
 
 function isSettlementType(type: unknown): type is SettlementType {
   return typeof type === 'string' && Object.hasOwn(FORMS, type);
+}
+
+/** Who takes part in a record; nobody where it is of organizations' funds, which no user has a part in. */
+export function settlementParties(record: SettlementRecord): readonly Party[] {
+  switch (record.type) {
+    case 'SettlementKeys':
+    case 'Payout':
+      return [record.value.party];
+    case 'Chequebook':
+      return [record.value.drawer];
+    case 'ChequeAccount':
+      return [record.value.beneficiary];
+    case 'PaymentChannel':
+      return record.value.members;
+    case 'Account':
+      return [record.value.holder, record.value.platform];
+    case 'Overdraft': {
+      const { drawer, beneficiary, holder, platform } = record.value;
+      return [drawer, beneficiary, holder, platform].filter((party) => party !== undefined);
+    }
+    default:
+      return [];
+  }
 }

@@ -9,6 +9,7 @@ import {
   accountSchema,
   chequeAccountSchema,
   chequebookSchema,
+  escrowPaymentSchema,
   fundsIssueSchema,
   fundsRedemptionSchema,
   fundsSchema,
@@ -69,6 +70,7 @@ export const changeSchema = z
       preimageSchema,
       accountSchema,
       overdraftSchema,
+      escrowPaymentSchema,
       z
         .strictObject({ orgId: z.string(), name: z.string(), mspId: z.string(), confirmed: z.boolean() })
         .meta({ id: 'OrganizationClaim' }),

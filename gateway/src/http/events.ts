@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 import type { EventFeed, FeedEvent } from '../event-feed.js';
 import type { LedgerChange, LedgerEvent } from '../fabric/ledger-port.js';
+import { isSettlementChange } from '../fabric/settlement-port.js';
+import { settlementParties } from '../fabric/settlement-records.js';
 import type { Metrics } from '../metrics.js';
 import type { OperationId } from './access/policy.js';
 import type { OwnUser } from './access/principal.js';
@@ -251,7 +253,7 @@ function toldTo(ownUser: OwnUser, come: FeedEvent): Told | undefined {
   return event === undefined ? undefined : { position, type, data: eventView(event) };
 }
 
-/** The part of an event that a user may see: its own records, and prices, which are for all to see. */
+/** The part of an event that a user may see: its own records, those of settlement it takes part in, and prices. */
 function visibleTo(ownUser: OwnUser, event: LedgerEvent): LedgerEvent | undefined {
   if (ownUser === undefined) return event;
   const changes = event.changes.filter((change) => isVisible(change, ownUser));
@@ -271,6 +273,8 @@ function isVisible(change: LedgerChange, ownUser: NonNullable<OwnUser>): boolean
     case 'bill.issued':
       return change.record.userId === ownUser;
     default:
-      return false;
+      return (
+        isSettlementChange(change) && settlementParties(change.record).some((party) => party === (ownUser as string))
+      );
   }
 }

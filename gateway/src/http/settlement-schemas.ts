@@ -1,4 +1,4 @@
-import { ESCROW_STATUSES } from '@cloudfed/core';
+import { ESCROW_KINDS, ESCROW_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { SETTLEMENT_CHANGES } from '../fabric/settlement-port.js';
@@ -242,3 +242,13 @@ export const overdraftSchema = z
     missing: fen('Fen that are missing', '28'),
   })
   .meta({ id: 'Overdraft' });
+
+export const escrowPaymentSchema = z
+  .strictObject({
+    escrow: z.enum(ESCROW_KINDS),
+    escrowId: id('What it was paid out of', 'book-1'),
+    party: party('Whom it was paid to', '00001'),
+    amount: fen('Fen', '48'),
+    ...money,
+  })
+  .meta({ id: 'EscrowPayment' });

@@ -18,7 +18,7 @@ import {
 import type { z } from 'zod';
 
 import type { CashedCheque, FundsAudit } from '../fabric/settlement-calls.js';
-import type { Overdraft, Preimage, SettlementRecord } from '../fabric/settlement-records.js';
+import type { EscrowPayment, Overdraft, Preimage, SettlementRecord } from '../fabric/settlement-records.js';
 import type { FundsMovement, ListedTransfer } from '../readmodel/settlement-lists.js';
 import type * as schemas from './settlement-schemas.js';
 
@@ -224,6 +224,10 @@ function overdraftView(overdraft: Overdraft): Of<'overdraftSchema'> {
   };
 }
 
+function escrowPaymentView({ escrow, escrowID, party, amount }: EscrowPayment): Of<'escrowPaymentSchema'> {
+  return { escrow, escrowId: escrowID, party, amount: amount.toString(), ...MONEY };
+}
+
 /** A record as events tell it. */
 export function settlementView(record: SettlementRecord) {
   switch (record.type) {
@@ -249,6 +253,8 @@ export function settlementView(record: SettlementRecord) {
       return accountView(record.value);
     case 'Preimage':
       return preimageView(record.value);
+    case 'Payout':
+      return escrowPaymentView(record.value);
     case 'Overdraft':
       return overdraftView(record.value);
   }

@@ -56,7 +56,9 @@ type ValueOf<Type extends SettlementRecord['type']> = Extract<SettlementRecord, 
 type PartyKind = SettlementPartyTable['kind'];
 
 /** Tell how money moved, or of what it follows from; the change that moved it stands beside them. */
-const EFFECTS: ReadonlySet<SettlementRecord['type']> = new Set(['Funds', 'ChequeAccount', 'Overdraft', 'Preimage']);
+const EFFECTS: ReadonlySet<SettlementRecord['type']> = new Set([
+  ...(['Funds', 'Payout', 'ChequeAccount', 'Overdraft', 'Preimage'] as const),
+]);
 
 export function settlementNeeds(changes: readonly SettlementChange[]): SettlementNeeds {
   const funds = new Set<string>();

@@ -145,6 +145,11 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
       { kind: 'oss-resource.stopped', id, record: ossOf(id, ownerOf(id)) },
       { kind: 'bill.issued', id, record: billOf('ECSBill', id, ownerOf(id)) },
       {
+        kind: 'chequebook.opened',
+        id,
+        record: { type: 'Chequebook', value: openChequebook(id as RecordId, partyOf(ownerOf(id))) },
+      },
+      {
         kind: 'allowance.changed',
         id: 'allowance',
         record: { providerId: '00001' as OrgId, consumerId: '00002' as OrgId, allowed: true },
@@ -356,7 +361,7 @@ describe('a user', () => {
       const data = text.split('\n').filter((line) => line.startsWith('data: '));
       const events = data.map((line) => JSON.parse(line.slice('data: '.length)) as { changes: { kind: string }[] });
       expect(events.map(({ changes }) => changes.map(({ kind }) => kind))).toEqual([
-        ['ecs-resource.opened', 'oss-resource.stopped', 'bill.issued'],
+        ['ecs-resource.opened', 'oss-resource.stopped', 'bill.issued', 'chequebook.opened'],
       ]);
     },
   } satisfies Partial<Record<OperationId, () => Promise<void>>>;
