@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RunningFederation } from '@cloudfed/federation';
 
-import { type Answer, Caller, SEED, startOwnFederation } from './support/federation.js';
+import { CheckedCaller } from './support/checked-caller.js';
+import { Caller, SEED, startOwnFederation } from './support/federation.js';
 import { OpenApiCheck } from './support/openapi-check.js';
 
 const METERING = ['Organizations', 'Prices', 'Quotas', 'Cloud hosts', 'Object stores', 'Bills', 'Search'];
@@ -21,18 +22,18 @@ const TERMS = Object.fromEntries(Object.entries(SEED.quota).filter(([name]) => n
 describe('what a running gateway answers', () => {
   let federation: RunningFederation;
   let check: OpenApiCheck;
-  let provider: Checked;
-  let consumer: Checked;
-  let user: Checked;
+  let provider: CheckedCaller;
+  let consumer: CheckedCaller;
+  let user: CheckedCaller;
 
   beforeAll(async () => {
     federation = await startOwnFederation();
     const callerOf = (orgId: string, role: 'operator' | 'user' | 'admin'): Caller =>
       new Caller(federation, orgId, role);
     check = new OpenApiCheck((await callerOf('00001', 'operator').get('/openapi.json')).body);
-    provider = new Checked(callerOf('00001', 'operator'), check);
-    consumer = new Checked(callerOf('00002', 'operator'), check);
-    user = new Checked(callerOf('00002', 'user'), check);
+    provider = new CheckedCaller(callerOf('00001', 'operator'), check);
+    consumer = new CheckedCaller(callerOf('00002', 'operator'), check);
+    user = new CheckedCaller(callerOf('00002', 'user'), check);
   });
 
   afterAll(() => federation.stop());
@@ -154,22 +155,3 @@ describe('what a running gateway answers', () => {
     }
   });
 });
-
-/** A caller whose every answer is held against the document. */
-class Checked {
-  readonly #caller: Caller;
-  readonly #check: OpenApiCheck;
-
-  constructor(caller: Caller, check: OpenApiCheck) {
-    this.#caller = caller;
-    this.#check = check;
-  }
-
-  async expect(status: number, method: string, path: string, body?: unknown): Promise<Answer> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    const answer = await this.#caller.send(method, path, text);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-    this.#check.check(method, path, answer);
-    return answer;
-  }
-}

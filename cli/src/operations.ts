@@ -4856,7 +4856,14 @@ export const OPERATIONS: readonly Operation[] = [
     positionals: [{ name: 'statementId', kind: 'text', required: true, description: 'The statement' }],
     query: [],
     bodyType: 'application/json',
-    body: [{ name: 'paymentReference', kind: 'text', required: true, description: 'The payment; each settles once' }],
+    body: [
+      {
+        name: 'paymentReference',
+        kind: 'text',
+        required: true,
+        description: 'The payment; each fen of it settles once',
+      },
+    ],
     answerType: 'application/json',
     answer: {
       isList: false,

@@ -6687,14 +6687,14 @@ export interface components {
         SettleNet: {
             /**
              * @description The payment; each settles once
-             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             * @example transfer:00002:transfer-1
              */
             paymentReference: string;
         };
         SettleStatement: {
             /**
-             * @description The payment; each settles once
-             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             * @description The payment; each fen of it settles once
+             * @example transfer:00002:transfer-1
              */
             paymentReference: string;
         };
@@ -6848,7 +6848,7 @@ export interface components {
             pages: number;
             /**
              * @description The payment that settles it
-             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             * @example transfer:00002:transfer-1
              */
             paymentReference: string | null;
             /**
@@ -8706,7 +8706,7 @@ export interface components {
             pages: number;
             /**
              * @description The payment that settles it
-             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             * @example transfer:00002:transfer-1
              */
             paymentReference: string | null;
             /**

@@ -23,9 +23,15 @@ const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 1_000;
 const UNAVAILABLE: number = grpc.status.UNAVAILABLE;
 const PAIR = 2;
-/** Named in every document, so that one of the demo counts nowhere else. */
-const SETTLEMENT_NETWORK = 'cloudfed-demo';
-const WINDOW_SECONDS = '86400';
+/** What organizations settle by: the name that is in every document, and how long others have to challenge. */
+export interface DemoTerms {
+  readonly network: string;
+  /** A day at least, but on a network whose name begins with `test-`. */
+  readonly windowSeconds: number;
+}
+
+/** Documents of the demo count nowhere else. */
+const DEMO_TERMS: DemoTerms = { network: 'cloudfed-demo', windowSeconds: 86_400 };
 const UTF8 = new TextDecoder();
 
 interface Member {
@@ -56,10 +62,10 @@ export async function registerOrganizations(members: readonly Member[]): Promise
  * Agrees, for each org by its admin, on what the orgs settle by, on each ledger channel that more than two are on. Terms that
  * were agreed before hold.
  */
-export async function agreeOnTerms(members: readonly Member[]): Promise<void> {
+export async function agreeOnTerms(members: readonly Member[], terms: DemoTerms = DEMO_TERMS): Promise<void> {
   await inSessions(members, async (sessions) => {
     const channels = [...new Set(sessions.flatMap((session) => session.channels))];
-    await Promise.all(channels.map((channel) => agreeOnChannel(channel, sessions)));
+    await Promise.all(channels.map((channel) => agreeOnChannel(channel, sessions, terms)));
   });
 }
 
@@ -87,12 +93,17 @@ async function registerOnChannel(channel: string, sessions: readonly AdminSessio
   }
 }
 
-async function agreeOnChannel(channel: string, sessions: readonly AdminSession[]): Promise<void> {
+async function agreeOnChannel(
+  channel: string,
+  sessions: readonly AdminSession[],
+  { network, windowSeconds }: DemoTerms,
+): Promise<void> {
   const members = sessions.filter((session) => session.channels.includes(channel));
   const [first] = members;
   if (first === undefined || members.length <= PAIR || (await areAgreed(first.contract(channel)))) return;
   for (const member of members) {
-    await submit(member.contract(channel), 'settlement:agreeTerms', SETTLEMENT_NETWORK, CHAINCODE_NAME, WINDOW_SECONDS);
+    const args = [network, CHAINCODE_NAME, windowSeconds.toString()];
+    await submit(member.contract(channel), 'settlement:agreeTerms', ...args);
   }
 }
 

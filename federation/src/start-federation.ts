@@ -10,7 +10,7 @@ import { homeLayout, type HomeLayout, nativeHomeLayout } from './layout.js';
 import { type Ledgers, newEmbeddedLedgers } from './ledgers.js';
 import { newNativeLedgers } from './native-ledgers.js';
 import { DEFAULT_PORTS, type FederationPorts, ledgerPorts, requireFree } from './ports.js';
-import { agreeOnTerms } from './registration.js';
+import { agreeOnTerms, type DemoTerms } from './registration.js';
 import { writeFilePrivately } from './private-file.js';
 import { gatewayProcess } from './services.js';
 
@@ -42,6 +42,8 @@ export interface StartOptions extends ProcessEvents {
   readonly onProgress?: (message: string) => void;
   /** Without gateways the ledgers alone are there. Default true. */
   readonly gateways?: boolean;
+  /** What the organizations settle by, where they have not agreed yet; the demo's unless told. */
+  readonly settlement?: DemoTerms;
   /** More environment of every gateway, or of each by its organization; for tests. */
   readonly gatewayEnv?: GatewayEnv | ((orgId: string) => GatewayEnv);
 }
@@ -106,12 +108,13 @@ async function startLedgers(
   ledgers: Ledgers,
   profiles: readonly ConnectionProfile[],
   keep: (process: KeptProcess) => Promise<void>,
-  { gateways, mode, native }: StartOptions,
+  { gateways, mode, native, settlement }: StartOptions,
 ): Promise<void> {
   await ledgers.start(keep);
   const isOld = mode === 'native' && native?.fabric === '2.5';
   if (gateways === false || isOld) return;
-  await agreeOnTerms(ledgers.orgs.map((org, at) => ({ org, profile: profiles[at] as ConnectionProfile })));
+  const members = ledgers.orgs.map((org, at) => ({ org, profile: profiles[at] as ConnectionProfile }));
+  await agreeOnTerms(members, settlement);
 }
 
 async function bringUp(

@@ -41,6 +41,12 @@ export class SettlementSigner {
     return [this.party, this.publicKey, this.#sign(bytes)];
   }
 
+  /** What makes another's key its own second one. */
+  rotation(next: SettlementSigner): { readonly publicKey: string; readonly proof: string; readonly consent: string } {
+    const bytes = keyProofBytes(this.#terms, WIDE, { party: this.party, epoch: 2, publicKey: next.publicKey });
+    return { publicKey: next.publicKey, proof: next.#sign(bytes), consent: this.#sign(bytes) };
+  }
+
   signatureOf(kind: EscrowKind, id: string, document: SettlementDocument): object {
     const domain = domainOf(this.#terms, WIDE, kind, parseId(id, 'id'));
     const bytes = documentBytes(domain, document, { party: this.party, epoch: 1 });

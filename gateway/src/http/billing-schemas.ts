@@ -67,7 +67,7 @@ const statementFields = {
   acceptedBy: z.enum(['consumer', 'silence', 'resolution']).nullable(),
   disputeId: id('The dispute about it', 'dispute-1').nullable(),
   netId: id('The net that has taken its place', 'net-00001-00002-2026-02').nullable(),
-  paymentReference: said('The payment that settles it', 'f00d'.repeat(16)).nullable(),
+  paymentReference: said('The payment that settles it', 'transfer:00002:transfer-1').nullable(),
   settledTime: moment('When the debtor named the payment').nullable(),
   refusal: said('Why the creditor refused the last payment named', 'no such payment').nullable(),
   confirmedTime: moment('When the creditor confirmed the payment').nullable(),

@@ -196,7 +196,7 @@ const settleStatement = route({
     'reference is of a payment elsewhere.',
   params,
   body: z
-    .strictObject({ paymentReference: paymentReferenceField('The payment; each settles once') })
+    .strictObject({ paymentReference: paymentReferenceField('The payment; each fen of it settles once') })
     .meta({ id: 'SettleStatement' }),
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
