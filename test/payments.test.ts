@@ -18,7 +18,7 @@ const MERCHANT = new SettlementSigner('00001001', TERMS);
 const STRANGER = new SettlementSigner('00003001', TERMS);
 /** What is due on every statement, in fen: a cloud host for a day. */
 const DUE = 48;
-const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09'] as const;
+const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'] as const;
 type Month = (typeof MONTHS)[number];
 
 const idOf = (month: Month): string => `00001-00002-2025-${month}`;
@@ -254,6 +254,23 @@ describe('what a statement says is due', () => {
     await isConfirmed('08');
   });
 
+  it('is paid with all the rest of a month, as the net of two organizations, by a cheque', async () => {
+    const { body: proposed } = await done(creditor.post('/v1/nets', { counterpartyId: '00002', period: '2025-10' }));
+    const path = `/v1/nets/${proposed.netId as string}`;
+    await eventually(() => done(debtor.post(`${path}/accept`)));
+    const payment = { paymentReference: 'cheque:book:00001001' };
+    expect(await debtor.post(`${path}/settle`, payment)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/144 fen in all .* 0 of them are free, 48 are due/u) as string },
+    });
+    await cash('book', 4 * DUE);
+    await eventually(() => done(debtor.post(`${path}/settle`, payment)));
+    await eventually(async () => {
+      expect((await creditor.get(path)).body).toMatchObject({ status: 'confirmed', amountDue: String(DUE) });
+    });
+    await done(creditor.post(`${path}/confirm-settlement`));
+  });
+
   it('is told: who confirmed in the audit log, how many in the metrics, what is claimed on the ledger', async () => {
     const admin = new Caller(federation, '00001', 'admin');
     const { items } = (await admin.get('/v1/audit-log?principal=gateway&limit=1000')).body as {
@@ -268,7 +285,7 @@ describe('what a statement says is due', () => {
     expect(metrics).toMatch(/^cloudfed_settlements_total\{outcome="confirmed",org="00001"\} [1-9]/mu);
     expect(metrics).toMatch(/^cloudfed_settlements_waiting\{org="00001"\} 0$/mu);
     const claims = await dishonest.evaluate('channel12', 'readPaymentInstrument', 'cheque:book:00001001');
-    expect(JSON.parse(claims)).toMatchObject({ confirmed: { '00001': 3 * DUE }, pending: {} });
+    expect(JSON.parse(claims)).toMatchObject({ confirmed: { '00001': 4 * DUE }, pending: {} });
   });
 
   it('is left to people where it was paid elsewhere', async () => {

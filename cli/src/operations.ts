@@ -826,7 +826,8 @@ export const OPERATIONS: readonly Operation[] = [
     operationId: 'confirmNetSettlement',
     tag: 'Netting',
     summary: 'The creditor confirms that it has been paid',
-    description: 'A payment on the ledger of all is looked up there first. Roles: admin, operator, billing.',
+    description:
+      'A payment on the ledger of all is looked up there first. Of such the gateway confirms by itself, unless it is told not to. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/nets/{netId}/confirm-settlement',
     positionals: [{ name: 'netId', kind: 'text', required: true, description: 'The net' }],
@@ -4817,7 +4818,14 @@ export const OPERATIONS: readonly Operation[] = [
     positionals: [{ name: 'netId', kind: 'text', required: true, description: 'The net' }],
     query: [],
     bodyType: 'application/json',
-    body: [{ name: 'paymentReference', kind: 'text', required: true, description: 'The payment; each settles once' }],
+    body: [
+      {
+        name: 'paymentReference',
+        kind: 'text',
+        required: true,
+        description: 'The payment; each fen of it settles once',
+      },
+    ],
     answerType: 'application/json',
     answer: {
       isList: false,

@@ -1500,7 +1500,7 @@ export interface paths {
         put?: never;
         /**
          * The creditor confirms that it has been paid
-         * @description A payment on the ledger of all is looked up there first. Roles: admin, operator, billing.
+         * @description A payment on the ledger of all is looked up there first. Of such the gateway confirms by itself, unless it is told not to. Roles: admin, operator, billing.
          */
         post: operations["confirmNetSettlement"];
         delete?: never;
@@ -6686,7 +6686,7 @@ export interface components {
         };
         SettleNet: {
             /**
-             * @description The payment; each settles once
+             * @description The payment; each fen of it settles once
              * @example transfer:00002:transfer-1
              */
             paymentReference: string;

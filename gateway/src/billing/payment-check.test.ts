@@ -189,33 +189,33 @@ describe('a confirmation', () => {
 
   function confirming(claims: PaymentClaims, now: Statement['status']) {
     const confirmed: (bigint | undefined)[] = [];
-    const ledger = {
-      ...ledgerWith(ROWS, claims),
-      readStatement: () => Promise.resolve(statement(now)),
-      confirmSettlement: (_: unknown, paid?: bigint) => {
+    const acts = {
+      read: () => Promise.resolve(statement(now)),
+      confirm: (paid: bigint | undefined) => {
         confirmed.push(paid);
         return Promise.resolve({ record: statement('confirmed'), transactionId: 't', blockNumber: 1 });
       },
     };
-    return { ledger, confirmed };
+    const confirm = (status: Statement['status']) => confirmPaid(ledgerWith(ROWS, claims), statement(status), acts);
+    return { confirm, confirmed };
   }
 
   it('says what came', async () => {
-    const { ledger, confirmed } = confirming(NO_CLAIMS, 'settled');
-    await confirmPaid(ledger, statement('settled'));
+    const { confirm, confirmed } = confirming(NO_CLAIMS, 'settled');
+    await confirm('settled');
     expect(confirmed).toEqual([103n]);
   });
 
   it('of what is confirmed already, or was meanwhile, is answered by the ledger', async () => {
-    const { ledger, confirmed } = confirming(claimsOf({ '00001': 103 }), 'confirmed');
-    await confirmPaid(ledger, statement('confirmed'));
-    await confirmPaid(ledger, statement('settled'));
+    const { confirm, confirmed } = confirming(claimsOf({ '00001': 103 }), 'confirmed');
+    await confirm('confirmed');
+    await confirm('settled');
     expect(confirmed).toEqual([undefined, undefined]);
   });
 
   it('of what is not paid is refused before the ledger is asked', async () => {
-    const { ledger, confirmed } = confirming(claimsOf({ '00001': 103 }), 'settled');
-    await expect(confirmPaid(ledger, statement('settled'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    const { confirm, confirmed } = confirming(claimsOf({ '00001': 103 }), 'settled');
+    await expect(confirm('settled')).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(confirmed).toEqual([]);
   });
 });

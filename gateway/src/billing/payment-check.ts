@@ -42,27 +42,42 @@ export function requirePaid(ledger: PaymentLedger, due: Due, reference: string):
   return checkPayment(ledger, due, reference, freeOf);
 }
 
+/** A statement or the like that is paid, or is to be. */
+export type Payable = Due & Readonly<{ status: string; paymentReference: string | undefined }>;
+
+/** How its record is read again and confirmed. */
+export interface PayableActs<T extends Payable> {
+  readonly read: () => Promise<T>;
+  readonly confirm: (paid: bigint | undefined) => Promise<Committed<T>>;
+}
+
+/** Whether the debtor says again what it has said already. */
+export function isSettledBy({ status, paymentReference }: Payable, reference: string): boolean {
+  return status === 'settled' && paymentReference === reference;
+}
+
 /**
- * Confirms a statement that is paid, as far as its payment can be looked up.
+ * Confirms what is paid, as far as its payment can be looked up.
  *
  * @throws CloudfedError as {@link requirePayment}, and what the ledger refuses
  */
-export async function confirmPaid(
-  ledger: PaymentLedger & Pick<BillingPort, 'readStatement' | 'confirmSettlement'>,
-  statement: Statement,
-): Promise<Committed<Statement>> {
-  const { statementId, status, paymentReference } = statement;
+export async function confirmPaid<T extends Payable>(
+  ledger: PaymentLedger,
+  payable: T,
+  { read, confirm }: PayableActs<T>,
+): Promise<Committed<T>> {
+  const { status, paymentReference } = payable;
   // The ledger says what is wrong with any other status, and answers a repeat.
-  if (status !== 'settled' || paymentReference === undefined) return ledger.confirmSettlement(statementId);
+  if (status !== 'settled' || paymentReference === undefined) return confirm(undefined);
   let paid: bigint | undefined;
   try {
-    paid = await requirePaid(ledger, statement, paymentReference);
+    paid = await requirePaid(ledger, payable, paymentReference);
   } catch (error) {
     if (!(error instanceof CloudfedError) || error.code !== 'CONFLICT') throw error;
-    // Where it was confirmed meanwhile, what came counts already: for this very statement.
-    if ((await ledger.readStatement(statementId)).status !== 'confirmed') throw error;
+    // Where it was confirmed meanwhile, what came counts already: for this very one.
+    if ((await read()).status !== 'confirmed') throw error;
   }
-  return ledger.confirmSettlement(statementId, paid);
+  return confirm(paid);
 }
 
 async function checkPayment(

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { AuditedRequest, AuditedResult } from '../audit.js';
 import type { Statement } from '../fabric/billing-port.js';
+import type { Net } from '../fabric/net-port.js';
 import { UnavailableError } from '../fabric/failure.js';
 import { currentOrigins } from '../origin.js';
 import type { DuesLedger } from './settled-dues.js';
@@ -19,6 +20,7 @@ class Ledger {
   readonly statements = new Map<string, Statement>();
   readonly transfers = new Set<string>();
   readonly origins: string[] = [];
+  readonly nets: Net[] = [];
   looks = 0;
   failing: Error | undefined;
   refusing: Error | undefined;
@@ -48,6 +50,13 @@ class Ledger {
       return Promise.resolve(read({ objectType: 'FundsTransfer', from: payer, id, to: OWN, amount: 48 }));
     },
     readPaymentClaims: () => Promise.resolve(NO_CLAIMS),
+    listNets: () => Promise.resolve({ items: this.nets, nextCursor: undefined }),
+    confirmNetSettlement: (netId, paid) => {
+      this.origins.push(`${netId} ${String(paid)}`);
+      this.nets.length = 0;
+      const record = { netId } as Net;
+      return Promise.resolve({ record, transactionId: `tx-${netId}`, blockNumber: 8 });
+    },
     confirmSettlement: (id) => {
       this.origins.push(...currentOrigins().map(({ principal, operation }) => `${principal} ${operation}`));
       if (this.refusing !== undefined) return Promise.reject(this.refusing);
@@ -108,6 +117,24 @@ describe('what this organization was paid', () => {
     ]);
     expect(ledger.origins).toEqual(['gateway confirmSettlement', 'gateway confirmSettlement']);
     expect(keeper?.waiting()).toBe(0);
+  });
+
+  it('is confirmed of a net as of a statement', async () => {
+    const ledger = new Ledger();
+    const net = {
+      netId: parseId('net-1', 'id'),
+      debtorId: OTHER,
+      creditorId: OWN,
+      amountDue: parseFen('48', 'amount'),
+    };
+    ledger.nets.push({ ...net, status: 'settled', paymentReference: 'transfer:00002:t-1' } as Net);
+    start(ledger);
+    await isTold(['left', 'net-1']);
+    ledger.transfers.add('t-1');
+    keeper?.changed(new Set(['Net.settled']));
+    await isTold(['left', 'net-1'], ['confirmed', 'net-1']);
+    expect(audited[0]).toMatchObject({ operation: 'confirmNetSettlement', path: '/v1/nets/net-1/confirm-settlement' });
+    expect(ledger.origins).toContain('net-1 undefined');
   });
 
   it('is left to people where it is owed by this one, paid elsewhere, or not settled', async () => {

@@ -8,7 +8,7 @@ import { UnavailableError } from '../fabric/failure.js';
 import { withOrigin } from '../origin.js';
 import { type DuesLedger, type SettledDue, settledDues } from './settled-dues.js';
 
-/** What became of a settled statement, or hindered the keeper. */
+/** What became of a settled statement or net, or hindered the keeper. */
 export type KeeperEvent =
   | {
       readonly outcome: 'confirmed';
@@ -52,22 +52,22 @@ export interface KeeperPauses {
 export interface SettlementKeeper {
   /** Told the kinds of what has changed on a ledger. */
   changed(kinds: ReadonlySet<string>): void;
-  /** Settled statements to this organization that are not confirmed, as far as it has looked. */
+  /** Settled statements and nets to this organization that are not confirmed, as far as it has looked. */
   waiting(): number;
   /** Begins nothing more; waits for what is under way at most so long. */
   close(graceMs: number): Promise<void>;
 }
 
 const PAUSES: KeeperPauses = { first: 1_000, idle: 600_000, gather: 200, again: 3_000 };
-/** What makes a statement one that is settled, or one no more. */
-const OF_STATEMENTS = /^Statement\.(?:settled|refused|confirmed)$/u;
+/** What makes a statement or a net one that is settled, or one no more. */
+const OF_DUES = /^(?:Statement|Net)\.(?:settled|refused|confirmed)$/u;
 /** What may make a payment one that can be seen. */
 const OF_PAYMENTS =
   /^(?:Funds\.transferred|Chequebook\.cashed|PaymentChannel\.(?:checkpointed|closed|closeBegun|challenged))$/u;
 const SELF = { principal: 'gateway', roles: [], userId: undefined, method: 'POST' } as const;
 const OK = 200;
 const MOST_DOUBLED = 10;
-/** Statements looked at in a round, and remembered as told of. */
+/** Looked at in a round, and remembered as told of. */
 const MOST = 10_000;
 
 /** The first look is soon after the start: statements may have been settled meanwhile. */
@@ -86,7 +86,7 @@ class RunningKeeper implements SettlementKeeper {
   readonly #told = new Map<string, string>();
   readonly #barred = new Map<string, string>();
   #wake: (() => void) | undefined;
-  #news: 'none' | 'payments' | 'statements' = 'none';
+  #news: 'none' | 'payments' | 'dues' = 'none';
 
   constructor(options: SettlementKeeperOptions) {
     this.#options = options;
@@ -96,7 +96,7 @@ class RunningKeeper implements SettlementKeeper {
 
   changed(kinds: ReadonlySet<string>): void {
     const all = [...kinds];
-    if (all.some((kind) => OF_STATEMENTS.test(kind))) this.#news = 'statements';
+    if (all.some((kind) => OF_DUES.test(kind))) this.#news = 'dues';
     else if (this.#dues.size > 0 && this.#news === 'none' && all.some((kind) => OF_PAYMENTS.test(kind))) {
       this.#news = 'payments';
     }

@@ -42,7 +42,8 @@ export interface NetPort {
   acceptNet(netId: RecordId): Promise<Committed<Net>>;
   withdrawNet(netId: RecordId): Promise<Committed<Net>>;
   settleNet(netId: RecordId, paymentReference: string): Promise<Committed<Net>>;
-  confirmNetSettlement(netId: RecordId): Promise<Committed<Net>>;
+  /** @param paid as of a statement */
+  confirmNetSettlement(netId: RecordId, paid?: bigint): Promise<Committed<Net>>;
   refuseNetSettlement(netId: RecordId, text: string): Promise<Committed<Net>>;
   /** @throws CloudfedError NOT_FOUND */
   readNet(netId: RecordId): Promise<Net>;

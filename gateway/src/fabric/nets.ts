@@ -91,7 +91,8 @@ export function newNetMethods({ ledger, directory }: LedgerParts): NetPort {
     acceptNet: async (netId) => act(netId, 'acceptNet', (await readNet(netId)).statementsHash),
     withdrawNet: (netId) => act(netId, 'withdrawNet'),
     settleNet: (netId, paymentReference) => act(netId, 'settleNet', paymentReference),
-    confirmNetSettlement: (netId) => act(netId, 'confirmNetSettlement'),
+    confirmNetSettlement: (netId, paid) =>
+      act(netId, 'confirmNetSettlement', ...(paid === undefined ? [] : [paid.toString()])),
     refuseNetSettlement: (netId, text) => act(netId, 'refuseNetSettlement', text),
     readNet,
     listNets: async (page, among) => {

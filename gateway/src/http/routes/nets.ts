@@ -1,7 +1,7 @@
 import { type ErrorCode, NET_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { requirePayment } from '../../billing/payment-check.js';
+import { confirmPaid, isSettledBy, requirePayment } from '../../billing/payment-check.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import type { Net } from '../../fabric/net-port.js';
 import { readPage } from '../cursor.js';
@@ -120,12 +120,13 @@ const settleNet = route({
   description: 'References are those that settle a statement.',
   params,
   body: z
-    .strictObject({ paymentReference: paymentReferenceField('The payment; each settles once') })
+    .strictObject({ paymentReference: paymentReferenceField('The payment; each fen of it settles once') })
     .meta({ id: 'SettleNet' }),
   response: writtenNetSchema,
   refusals: ['FORBIDDEN', ...ACT_REFUSALS],
   handle: async ({ params: { netId }, body: { paymentReference }, ledger }) => {
-    await requirePayment(ledger, await ledger.readNet(netId), paymentReference);
+    const net = await ledger.readNet(netId);
+    if (!isSettledBy(net, paymentReference)) await requirePayment(ledger, net, paymentReference);
     return answerOf(await ledger.settleNet(netId, paymentReference));
   },
 });
@@ -136,15 +137,16 @@ const confirmNetSettlement = route({
   path: `${NET}/confirm-settlement`,
   tag: TAG,
   summary: 'The creditor confirms that it has been paid',
-  description: 'A payment on the ledger of all is looked up there first.',
+  description:
+    'A payment on the ledger of all is looked up there first. Of such the gateway confirms by itself, unless it is told not to.',
   params,
   body: z.strictObject({}).meta({ id: 'ConfirmNetSettlement' }),
   response: writtenNetSchema,
   refusals: ['FORBIDDEN', ...ACT_REFUSALS],
   handle: async ({ params: { netId }, ledger }) => {
-    const net = await ledger.readNet(netId);
-    if (net.paymentReference !== undefined) await requirePayment(ledger, net, net.paymentReference);
-    return answerOf(await ledger.confirmNetSettlement(netId));
+    const read = (): Promise<Net> => ledger.readNet(netId);
+    const confirm = (paid?: bigint) => ledger.confirmNetSettlement(netId, paid);
+    return answerOf(await confirmPaid(ledger, await read(), { read, confirm }));
   },
 });
 

@@ -1,7 +1,7 @@
 import { type ErrorCode, parseId, type RecordId, type StatementStatus } from '@cloudfed/core';
 import { z } from 'zod';
 
-import { confirmPaid, requirePayment } from '../../billing/payment-check.js';
+import { confirmPaid, isSettledBy, requirePayment } from '../../billing/payment-check.js';
 import type { Statement } from '../../fabric/billing-port.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import {
@@ -202,8 +202,7 @@ const settleStatement = route({
   refusals: ACT_REFUSALS,
   handle: async ({ params: { statementId }, body: { paymentReference }, ledger }) => {
     const statement = await ledger.readStatement(statementId);
-    const isRepeat = statement.status === 'settled' && statement.paymentReference === paymentReference;
-    if (!isRepeat) await requirePayment(ledger, statement, paymentReference);
+    if (!isSettledBy(statement, paymentReference)) await requirePayment(ledger, statement, paymentReference);
     return answerOf(await ledger.settleStatement(statementId, paymentReference));
   },
 });
@@ -222,7 +221,9 @@ const confirmSettlement = route({
   response: writtenStatementSchema,
   refusals: ACT_REFUSALS,
   handle: async ({ params: { statementId }, ledger }) => {
-    return answerOf(await confirmPaid(ledger, await ledger.readStatement(statementId)));
+    const read = (): Promise<Statement> => ledger.readStatement(statementId);
+    const confirm = (paid?: bigint) => ledger.confirmSettlement(statementId, paid);
+    return answerOf(await confirmPaid(ledger, await read(), { read, confirm }));
   },
 });
 
