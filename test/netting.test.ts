@@ -210,4 +210,90 @@ describe('what three organizations owe each other for January', () => {
     const accepted = await at('00001').post(`/v1/nets/${String(body.netId)}/accept`);
     expect(accepted).toMatchObject({ status: 200, body: { status: 'confirmed' } });
   });
+
+  describe('and net with all others where all see it', () => {
+    const ROUND = `/v1/netting-rounds/${PERIOD}`;
+    const post = (by: string, counterpartyId: string) => at(by).post(`${ROUND}/post`, { counterpartyId });
+    const round = async () => (await at('00003').get(ROUND)).body as Readonly<Record<string, unknown>>;
+
+    it('each pair’s two post the net that both have accepted, and no other', async () => {
+      expect(await at('00001').get(ROUND)).toMatchObject({ status: 404 });
+      // No net of these two for the month, and one that is paid already.
+      const other = await at('00002').post('/v1/netting-rounds/2025-11/post', { counterpartyId: '00003' });
+      expect(other).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'counterpartyId' } });
+      const paid = await at('00001').post(`/v1/netting-rounds/${EARLIER}/post`, { counterpartyId: '00002' });
+      expect(paid).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'counterpartyId' } });
+      for (const [one, counterpart] of [
+        ['00001', '00002'],
+        ['00001', '00003'],
+        ['00002', '00003'],
+      ] as const) {
+        expect(await post(one, counterpart)).toMatchObject({ status: 200, body: { status: 'open', terms: null } });
+        expect((await post(counterpart, one)).status).toBe(200);
+      }
+      const { body: net } = await at('00001').get('/v1/nets/net-00001-00002-2026-01');
+      expect(await round()).toMatchObject({
+        members: ['00001', '00002', '00003'],
+        posts: expect.arrayContaining([
+          {
+            ...{ byOrgId: '00002', counterpartyId: '00001', debtorId: '00002', amount: '144' },
+            statementsHash: (net as Readonly<Record<string, unknown>>)['statementsHash'],
+          },
+        ]) as unknown,
+        terms: {
+          positions: [
+            { orgId: '00001', amount: '-48' },
+            { orgId: '00002', amount: '-48' },
+            { orgId: '00003', amount: '96' },
+          ],
+          payments: [
+            { debtorId: '00001', creditorId: '00003', amount: '48', paidBy: null },
+            { debtorId: '00002', creditorId: '00003', amount: '48', paidBy: null },
+          ],
+        },
+        signatures: [],
+        status: 'open',
+      });
+    });
+
+    it('all sign the terms that they have read; what is taken back voids them', async () => {
+      const hashOf = async () => ((await round())['terms'] as { readonly termsHash: string }).termsHash;
+      const termsHash = await hashOf();
+      const sign = (by: string) => at(by).post(`${ROUND}/sign`, { termsHash });
+      expect(await at('00001').post(`${ROUND}/sign`, { termsHash: '0'.repeat(64) })).toMatchObject({
+        status: 409,
+        body: { code: 'CONFLICT', field: 'termsHash' },
+      });
+      expect(await sign('00001')).toMatchObject({ status: 200, body: { signatures: ['00001'], status: 'open' } });
+      expect(await at('00001').post(`${ROUND}/pay`, { creditorId: '00003' })).toMatchObject({ status: 409 });
+      await at('00002').post(`${ROUND}/withdraw`, { counterpartyId: '00003' });
+      expect(await round()).toMatchObject({ terms: null, signatures: [] });
+      expect(await sign('00003')).toMatchObject({ status: 409 });
+      await post('00002', '00003');
+      expect(await hashOf()).toBe(termsHash);
+      for (const by of ['00002', '00003', '00001']) expect((await sign(by)).status).toBe(200);
+      expect(await sign('00002')).toMatchObject({ status: 200, body: { status: 'agreed' } });
+      const late = await at('00002').post(`${ROUND}/withdraw`, { counterpartyId: '00003' });
+      expect(late).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'period' } });
+      expect((await at('00002').get('/v1/netting-rounds')).body.items).toMatchObject([{ period: PERIOD }]);
+    });
+
+    it('each pays what is left of it, once: out of its funds, or elsewhere as the creditor says', async () => {
+      const pay = () => at('00001').post(`${ROUND}/pay`, { creditorId: '00003' });
+      for (let repeat = 0; repeat < 2; repeat += 1) expect(await pay()).toMatchObject({ status: 200 });
+      const balanceOf = async (orgId: string) =>
+        (await at('00002').get(`/v1/funds/balances/${orgId}`)).body.balance as string;
+      expect([await balanceOf('00001'), await balanceOf('00003')]).toEqual(['47', '48']);
+      const confirm = (by: string, paymentReference: string) =>
+        at(by).post(`${ROUND}/confirm-payment`, { debtorId: '00002', paymentReference });
+      expect(await confirm('00001', 'wire-1')).toMatchObject({ status: 404 });
+      expect(await confirm('00003', 'transfer:00002:right')).toMatchObject({
+        status: 400,
+        body: { field: 'paymentReference' },
+      });
+      expect(await confirm('00003', 'wire-1')).toMatchObject({ status: 200, body: { status: 'settled' } });
+      expect(await at('00002').post(`${ROUND}/pay`, { creditorId: '00003' })).toMatchObject({ status: 409 });
+      expect((await at('00003').get('/v1/funds')).body).toMatchObject({ conserved: true });
+    });
+  });
 });

@@ -1589,6 +1589,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/netting-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months that all organizations net with each other, by month
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["listNettingRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is posted for a month, its terms once all pairs have posted the same, and who has signed and paid
+         * @description Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readNettingRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}/confirm-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that this organization was paid elsewhere what it is owed by an agreed round
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["confirmNettingPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay what this organization owes another by an agreed round, out of its funds, once
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["payNettingRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the net with another organization to be set off with those of all
+         * @description It goes on the ledger of all: every member then knows who of the two owes the other how much for the month, and a salted hash; not their statements. Figures and hash are those of the net that both have accepted. When both of every pair have posted the same, all sign the smallest set of payments. Roles: admin, operator, billing.
+         */
+        post: operations["postNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to all nets and payments of a month, as this organization has read them
+         * @description Its own nets are compared with the ledgers of the pairs first. A change of what is posted makes other terms, which nobody has signed. Once all have signed, they hold for good. Roles: admin, operator, billing.
+         */
+        post: operations["signNettingRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/netting-rounds/{period}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what this organization has posted, until all have signed; it stays told
+         * @description Roles: admin, operator, billing.
+         */
+        post: operations["withdrawPostedNet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations": {
         parameters: {
             query?: never;
@@ -3497,8 +3637,8 @@ export interface components {
         Change: {
             id: string;
             /** @enum {string} */
-            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
-            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["Statement"] | components["schemas"]["Net"] | components["schemas"]["Correction"] | components["schemas"]["Dispute"] | components["schemas"]["ProposedImport"] | components["schemas"]["SettlementTerms"] | components["schemas"]["SettlementKeys"] | components["schemas"]["Funds"] | components["schemas"]["FundsIssue"] | components["schemas"]["FundsRedemption"] | components["schemas"]["FundsTransfer"] | components["schemas"]["Chequebook"] | components["schemas"]["ChequeAccount"] | components["schemas"]["PaymentChannel"] | components["schemas"]["Preimage"] | components["schemas"]["Account"] | components["schemas"]["Overdraft"] | components["schemas"]["EscrowPayment"] | components["schemas"]["OrganizationClaim"];
+            kind: "quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed";
+            record: components["schemas"]["Quota"] | components["schemas"]["PriceVersion"] | components["schemas"]["EcsResource"] | components["schemas"]["OssResource"] | components["schemas"]["Bill"] | components["schemas"]["ProviderPermission"] | components["schemas"]["Statement"] | components["schemas"]["Net"] | components["schemas"]["Correction"] | components["schemas"]["Dispute"] | components["schemas"]["ProposedImport"] | components["schemas"]["SettlementTerms"] | components["schemas"]["SettlementKeys"] | components["schemas"]["Funds"] | components["schemas"]["FundsIssue"] | components["schemas"]["FundsRedemption"] | components["schemas"]["FundsTransfer"] | components["schemas"]["Chequebook"] | components["schemas"]["ChequeAccount"] | components["schemas"]["PaymentChannel"] | components["schemas"]["Preimage"] | components["schemas"]["Account"] | components["schemas"]["NettingRound"] | components["schemas"]["Overdraft"] | components["schemas"]["EscrowPayment"] | components["schemas"]["OrganizationClaim"];
         };
         ChangePrice: {
             /**
@@ -3774,6 +3914,18 @@ export interface components {
             amount: string;
         };
         ConfirmNetSettlement: Record<string, never>;
+        ConfirmNettingPayment: {
+            /**
+             * @description Who has paid
+             * @example 00002
+             */
+            debtorId: string;
+            /**
+             * @description The payment, not one on the ledger
+             * @example transfer:00002:transfer-1
+             */
+            paymentReference: string;
+        };
         ConfirmSettlement: Record<string, never>;
         Correction: {
             /**
@@ -3998,7 +4150,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds?: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[];
+            kinds?: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[];
         };
         Debt: {
             /**
@@ -4404,7 +4556,7 @@ export interface components {
             cause: {
                 id: string;
                 /** @enum {string} */
-                kind: "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged";
+                kind: "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled";
             } | null;
             /**
              * @description The other side of a transfer; null of all else
@@ -4958,7 +5110,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
+            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
             /**
              * Format: date-time
              * @description When a message was last delivered
@@ -5354,6 +5506,104 @@ export interface components {
             position: string;
             /** @enum {string} */
             unit: "fen";
+        };
+        /** @description A month’s nets of all organizations, set off against each other */
+        NettingRound: {
+            /** @enum {string} */
+            currency: "CNY";
+            members: string[];
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /** @description What each has posted; where two of a pair differ, both stand here */
+            posts: {
+                /**
+                 * @description Fen
+                 * @example 144
+                 */
+                amount: string;
+                /**
+                 * @description Who says so
+                 * @example 00001
+                 */
+                byOrgId: string;
+                /**
+                 * @description Of its net with whom
+                 * @example 00002
+                 */
+                counterpartyId: string;
+                /**
+                 * @description Which of the two owes; null where they are even
+                 * @example 00002
+                 */
+                debtorId: string | null;
+                /**
+                 * @description The net’s
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                statementsHash: string;
+            }[];
+            signatures: string[];
+            /**
+             * @description Agreed, for good, once all have signed; settled once all is paid
+             * @enum {string}
+             */
+            status: "open" | "agreed" | "settled";
+            /** @description Null until both of every pair have posted the same */
+            terms: {
+                /** @description The smallest set of payments */
+                payments: {
+                    /**
+                     * @description Fen
+                     * @example 48
+                     */
+                    amount: string;
+                    /**
+                     * @description Whom
+                     * @example 00003
+                     */
+                    creditorId: string;
+                    /**
+                     * @description Who pays
+                     * @example 00001
+                     */
+                    debtorId: string;
+                    /** @enum {string|null} */
+                    paidBy: "funds" | "elsewhere" | null;
+                    /**
+                     * @description Of a payment elsewhere
+                     * @example wire-2026-17
+                     */
+                    paymentReference: string | null;
+                }[];
+                /** @description They add up to zero */
+                positions: {
+                    /**
+                     * @description Fen it is owed by all less what it owes
+                     * @example -48
+                     */
+                    amount: string;
+                    /**
+                     * @description Whose
+                     * @example 00001
+                     */
+                    orgId: string;
+                }[];
+                /**
+                 * @description SHA-256 over the members, all nets and all payments
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                termsHash: string;
+            } | null;
+            /** @enum {string} */
+            unit: "fen";
+        };
+        NettingRoundList: {
+            items: components["schemas"]["NettingRound"][];
+            /** @description Give it as `cursor` to go on; null at the end of the list */
+            nextCursor: string | null;
         };
         OpenApiDocument: {
             [key: string]: unknown;
@@ -5820,6 +6070,20 @@ export interface components {
             items: components["schemas"]["PaymentChannel"][];
             /** @description Give it as `cursor` to go on; null at the end of the list */
             nextCursor: string | null;
+        };
+        PayNettingRound: {
+            /**
+             * @description Whom it pays
+             * @example 00003
+             */
+            creditorId: string;
+        };
+        PostNet: {
+            /**
+             * @description The other organization of the net
+             * @example 00002
+             */
+            counterpartyId: string;
         };
         Preimage: {
             /**
@@ -6698,6 +6962,13 @@ export interface components {
              */
             paymentReference: string;
         };
+        SignNettingRound: {
+            /**
+             * @description Of the terms that it has read
+             * @example abababababababababababababababababababababababababababababababab
+             */
+            termsHash: string;
+        };
         Spend: {
             /**
              * @description How many bills
@@ -7318,7 +7589,7 @@ export interface components {
              *       "alert"
              *     ]
              */
-            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
+            kinds: ("quota.created" | "quota.updated" | "quota.closed" | "price.published" | "price.scheduled" | "ecs-resource.opened" | "ecs-resource.released" | "oss-resource.opened" | "oss-resource.released" | "oss-resource.stopped" | "bill.issued" | "statement.issued" | "statement.accepted" | "statement.disputed" | "statement.netted" | "statement.settled" | "statement.refused" | "statement.confirmed" | "net.proposed" | "net.accepted" | "net.withdrawn" | "net.settled" | "net.refused" | "net.confirmed" | "correction.inForce" | "correction.proposed" | "correction.rejected" | "correction.withdrawn" | "dispute.opened" | "dispute.answered" | "dispute.resolved" | "ecs-import.proposed" | "ecs-import.withdrawn" | "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled" | "allowance.changed" | "organization.claimed" | "organization.confirmation" | "organization.confirmed" | "alert")[] | null;
             /**
              * Format: date-time
              * @description When a message was last delivered
@@ -7440,6 +7711,13 @@ export interface components {
         WithdrawCorrection: Record<string, never>;
         WithdrawImport: Record<string, never>;
         WithdrawNet: Record<string, never>;
+        WithdrawPostedNet: {
+            /**
+             * @description The other organization of the net
+             * @example 00002
+             */
+            counterpartyId: string;
+        };
         WrittenAccount: {
             /**
              * @description The account
@@ -8165,6 +8443,108 @@ export interface components {
             statementsHash: string;
             /** @enum {string} */
             status: "proposed" | "accepted" | "settled" | "confirmed";
+            /**
+             * @description The ledger transaction
+             * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
+             */
+            transactionId: string;
+            /** @enum {string} */
+            unit: "fen";
+        };
+        WrittenNettingRound: {
+            /**
+             * @description The block that holds the transaction
+             * @example 7
+             */
+            blockNumber: number;
+            /** @enum {string} */
+            currency: "CNY";
+            members: string[];
+            /**
+             * @description A month in Asia/Shanghai
+             * @example 2026-02
+             */
+            period: string;
+            /** @description What each has posted; where two of a pair differ, both stand here */
+            posts: {
+                /**
+                 * @description Fen
+                 * @example 144
+                 */
+                amount: string;
+                /**
+                 * @description Who says so
+                 * @example 00001
+                 */
+                byOrgId: string;
+                /**
+                 * @description Of its net with whom
+                 * @example 00002
+                 */
+                counterpartyId: string;
+                /**
+                 * @description Which of the two owes; null where they are even
+                 * @example 00002
+                 */
+                debtorId: string | null;
+                /**
+                 * @description The net’s
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                statementsHash: string;
+            }[];
+            signatures: string[];
+            /**
+             * @description Agreed, for good, once all have signed; settled once all is paid
+             * @enum {string}
+             */
+            status: "open" | "agreed" | "settled";
+            /** @description Null until both of every pair have posted the same */
+            terms: {
+                /** @description The smallest set of payments */
+                payments: {
+                    /**
+                     * @description Fen
+                     * @example 48
+                     */
+                    amount: string;
+                    /**
+                     * @description Whom
+                     * @example 00003
+                     */
+                    creditorId: string;
+                    /**
+                     * @description Who pays
+                     * @example 00001
+                     */
+                    debtorId: string;
+                    /** @enum {string|null} */
+                    paidBy: "funds" | "elsewhere" | null;
+                    /**
+                     * @description Of a payment elsewhere
+                     * @example wire-2026-17
+                     */
+                    paymentReference: string | null;
+                }[];
+                /** @description They add up to zero */
+                positions: {
+                    /**
+                     * @description Fen it is owed by all less what it owes
+                     * @example -48
+                     */
+                    amount: string;
+                    /**
+                     * @description Whose
+                     * @example 00001
+                     */
+                    orgId: string;
+                }[];
+                /**
+                 * @description SHA-256 over the members, all nets and all payments
+                 * @example abababababababababababababababababababababababababababababababab
+                 */
+                termsHash: string;
+            } | null;
             /**
              * @description The ledger transaction
              * @example f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d
@@ -19607,6 +19987,931 @@ export interface operations {
                 };
             };
             /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNettingRounds: {
+        parameters: {
+            query?: {
+                /** @description From the page before: its `nextCursor` */
+                cursor?: string;
+                /** @description Records in the answer at most, 100 unless told */
+                limit?: string;
+            };
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRoundList"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNettingRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NettingRound"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmNettingPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmNettingPayment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNettingRound"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payNettingRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayNettingRound"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNettingRound"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FUNDS_SHORT`: The balance is not enough. `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostNet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNettingRound"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signNettingRound: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignNettingRound"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNettingRound"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawPostedNet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The month in Asia/Shanghai */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPostedNet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNettingRound"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -47,6 +47,8 @@ export * from './settlement/document-form.js';
 export * from './settlement/funds.js';
 export * from './settlement/keys.js';
 export * from './settlement/milli-fen.js';
+export * from './settlement/netting-round.js';
+export * from './settlement/netting-round-form.js';
 export * from './settlement/party.js';
 export {
   channelEscrow,

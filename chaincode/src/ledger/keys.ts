@@ -229,4 +229,6 @@ export const allPaymentChannels = (): KeyPath => ['paymentChannel'];
 export const paymentChannelKey = (channelId: string): KeyPath => ['paymentChannel', channelId];
 export const allAccounts = (): KeyPath => ['account'];
 export const accountKey = (accountId: string): KeyPath => ['account', accountId];
+export const allNettingRounds = (): KeyPath => ['nettingRound'];
+export const nettingRoundKey = (period: string): KeyPath => ['nettingRound', period];
 export const preimageKey = (hash: string): KeyPath => ['preimage', hash];

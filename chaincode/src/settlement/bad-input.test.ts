@@ -5,7 +5,7 @@ import type { Identity } from '../ledger/testing/fake-ledger.js';
 import { ORG1, ORG2 } from '../ledger/testing/identities.js';
 import { SettlementFederation } from './testing/federation.js';
 
-type Kind = 'id' | 'org' | 'party' | 'whole' | 'hex' | 'document' | 'bookmark';
+type Kind = 'id' | 'org' | 'party' | 'whole' | 'hex' | 'document' | 'bookmark' | 'period' | 'reference';
 type Names = Readonly<Record<string, Kind>>;
 
 interface Signature {
@@ -111,6 +111,19 @@ const FUNCTIONS: Readonly<Record<string, Signature>> = {
   finalizeAccountClose: { args: ['a'], names: ACCOUNT },
   readAccount: { args: ['a'], names: ACCOUNT },
   listAccounts: PAGE,
+  postNet: {
+    args: ['2026-01', '00002', '00001', '5', HASH],
+    names: { period: 'period', counterpartyID: 'org', debtorID: 'org', amount: 'whole', statementsHash: 'hex' },
+  },
+  withdrawPostedNet: { args: ['2026-01', '00002'], names: { period: 'period', counterpartyID: 'org' } },
+  signNetting: { args: ['2026-01', HASH], names: { period: 'period', termsHash: 'hex' } },
+  payNetting: { args: ['2026-01', '00002'], names: { period: 'period', creditorID: 'org' } },
+  confirmNettingPayment: {
+    args: ['2026-01', '00002', 'wire-1'],
+    names: { period: 'period', debtorID: 'org', paymentReference: 'reference' },
+  },
+  readNettingRound: { args: ['2026-01'], names: { period: 'period' } },
+  listNettingRounds: PAGE,
 };
 
 const MEGABYTE = '1'.repeat(1_000_000);
@@ -130,6 +143,8 @@ const BAD: Readonly<Record<Kind, readonly string[]>> = {
     '['.repeat(60_000),
   ],
   bookmark: ['\u0000', 'a/b', MEGABYTE],
+  period: ['', '2026', '2026-13', '2026-00', '2026-1', '1969-12', '2026-01 ', '２０２６-01', '\u0000', MEGABYTE],
+  reference: ['', ' a', 'a b', ':a', 'é', 'a\n', '\u0000', 'x'.repeat(129), MEGABYTE],
 };
 
 describe('bad input to settlement', () => {

@@ -7,6 +7,7 @@ import { type Act, callOf } from './call.js';
 import * as chequebooks from './chequebooks.js';
 import * as funds from './funds.js';
 import * as keys from './keys.js';
+import * as netting from './netting.js';
 import * as channels from './payment-channels.js';
 import * as preimages from './preimages.js';
 import * as terms from './terms.js';
@@ -223,6 +224,34 @@ export class SettlementContract extends Contract {
 
   listAccounts(ctx: Context, ...args: string[]): Promise<string> {
     return perform(ctx, accounts.listAccounts, args);
+  }
+
+  postNet(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.postNet, args);
+  }
+
+  withdrawPostedNet(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.withdrawPostedNet, args);
+  }
+
+  signNetting(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.signNetting, args);
+  }
+
+  payNetting(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.payNetting, args);
+  }
+
+  confirmNettingPayment(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.confirmNettingPayment, args);
+  }
+
+  readNettingRound(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.readNettingRound, args);
+  }
+
+  listNettingRounds(ctx: Context, ...args: string[]): Promise<string> {
+    return perform(ctx, netting.listNettingRounds, args);
   }
 
   override unknownTransaction(): Promise<void> {

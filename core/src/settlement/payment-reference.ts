@@ -75,6 +75,12 @@ export function paymentOf(reference: string): NamedPayment {
   }
 }
 
+/** Refuses a reference of what a ledger sees by itself. @throws CloudfedError INVALID_ARGUMENT (`paymentReference`) */
+export function requireElsewhere(reference: string): void {
+  if (paymentOf(reference).kind === 'elsewhere') return;
+  throw argumentError(FIELD, 'must be of a payment elsewhere');
+}
+
 /** Whether many payments come of it, so that what counts of it is claimed. */
 export function isInstrument(payment: NamedPayment): payment is PaymentInstrument {
   return payment.kind === 'cheque' || payment.kind === 'payment-channel';

@@ -11,6 +11,7 @@ import {
   type Signature,
 } from '@cloudfed/core';
 
+import type { Net } from './net-port.js';
 import type { SettlementCall } from './settlement-port.js';
 import { type SettlementType, settlementValue, type SettlementValues } from './settlement-records.js';
 
@@ -178,4 +179,16 @@ export const accounts = {
     call('Account', 'challengeAccountClose', id, document, ...optional(other)),
   finalizeClose: (id: RecordId) => call('Account', 'finalizeAccountClose', id),
   read: (id: RecordId) => call('Account', 'readAccount', id),
+};
+
+export const nettingRounds = {
+  post: ({ period, debtorId, amountDue, statementsHash }: Net, counterparty: OrgId) =>
+    call('NettingRound', 'postNet', period, counterparty, debtorId ?? '', amountDue, statementsHash),
+  withdraw: (period: string, counterparty: OrgId) => call('NettingRound', 'withdrawPostedNet', period, counterparty),
+  sign: (period: string, termsHash: Hex) => call('NettingRound', 'signNetting', period, termsHash),
+  pay: (period: string, creditor: OrgId) => call('NettingRound', 'payNetting', period, creditor),
+  confirmPayment: (period: string, debtor: OrgId, paymentReference: string) =>
+    call('NettingRound', 'confirmNettingPayment', period, debtor, paymentReference),
+  read: (period: string) => call('NettingRound', 'readNettingRound', period),
+  list: () => call('NettingRound', 'listNettingRounds'),
 };

@@ -13,6 +13,7 @@ import {
   ISSUE_FORM,
   KEY_RING_FORM,
   MAX_SECONDS,
+  NETTING_ROUND_FORM,
   optionalForm,
   parseHash,
   parseId,
@@ -73,6 +74,7 @@ const FORMS = {
   ChequeAccount: CHEQUE_ACCOUNT_FORM,
   PaymentChannel: PAYMENT_CHANNEL_FORM,
   Account: ACCOUNT_FORM,
+  NettingRound: NETTING_ROUND_FORM,
   Preimage: recordForm<Preimage>({
     hash: textForm(parseHash),
     preimage: textForm(parseHash),
@@ -99,8 +101,8 @@ export type SettlementRecord = {
   readonly [Type in SettlementType]: { readonly type: Type; readonly value: SettlementValues[Type] };
 }[SettlementType];
 
-/** Beside a record of an escrow stands its status, for readers; core knows it from the record. */
-const WITH_STATUS: ReadonlySet<SettlementType> = new Set(['Chequebook', 'PaymentChannel', 'Account']);
+/** Beside some records stands their status, for readers; core knows it from the record. */
+const WITH_STATUS: ReadonlySet<SettlementType> = new Set(['Chequebook', 'PaymentChannel', 'Account', 'NettingRound']);
 
 /** @throws RangeError where it is not what the ledger writes */
 export function settlementValue<Type extends SettlementType>(type: Type, json: unknown): SettlementValues[Type] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SETTLEMENT_CHANGES } from '../fabric/settlement-port.js';
 import { blockNumber, transactionId } from './answer-fields.js';
 import { BILLING_CHANGES, correctionSchema, disputeSchema, importSchema, statementSchema } from './billing-schemas.js';
-import { netSchema } from './netting-schemas.js';
+import { netSchema, nettingRoundSchema } from './netting-schemas.js';
 import { billSchema, ecsSchema, ossSchema, permissionSchema, priceSchema, quotaSchema } from './schemas.js';
 import {
   accountSchema,
@@ -69,6 +69,7 @@ export const changeSchema = z
       paymentChannelSchema,
       preimageSchema,
       accountSchema,
+      nettingRoundSchema,
       overdraftSchema,
       escrowPaymentSchema,
       z

@@ -1,4 +1,4 @@
-import { NET_STATUSES } from '@cloudfed/core';
+import { NET_STATUSES, ROUND_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { blockNumber, fen, id, moment, orgId, said, transactionId } from './answer-fields.js';
@@ -76,3 +76,55 @@ export const netSchema = z
   .strictObject(netFields)
   .meta({ id: 'Net', description: 'A month’s statements of two organizations, set off against each other' });
 export const writtenNetSchema = z.strictObject({ ...netFields, transactionId, blockNumber }).meta({ id: 'WrittenNet' });
+
+const roundFields = {
+  period,
+  members: z.array(orgId('All organizations that are netted', '00001')),
+  posts: z
+    .array(
+      z.strictObject({
+        byOrgId: orgId('Who says so', '00001'),
+        counterpartyId: orgId('Of its net with whom', '00002'),
+        debtorId: orgId('Which of the two owes; null where they are even', '00002').nullable(),
+        amount: fen('Fen', '144'),
+        statementsHash: hash('The net’s'),
+      }),
+    )
+    .meta({ description: 'What each has posted; where two of a pair differ, both stand here' }),
+  terms: z
+    .strictObject({
+      termsHash: hash('SHA-256 over the members, all nets and all payments'),
+      positions: z
+        .array(
+          z.strictObject({
+            orgId: orgId('Whose', '00001'),
+            amount: said('Fen it is owed by all less what it owes', '-48', '^(0|-?[1-9][0-9]*)$'),
+          }),
+        )
+        .meta({ description: 'They add up to zero' }),
+      payments: z
+        .array(
+          z.strictObject({
+            debtorId: orgId('Who pays', '00001'),
+            creditorId: orgId('Whom', '00003'),
+            amount: fen('Fen', '48'),
+            paidBy: z.enum(['funds', 'elsewhere']).nullable(),
+            paymentReference: said('Of a payment elsewhere', 'wire-2026-17').nullable(),
+          }),
+        )
+        .meta({ description: 'The smallest set of payments' }),
+    })
+    .nullable()
+    .meta({ description: 'Null until both of every pair have posted the same' }),
+  signatures: z.array(orgId('Who has signed these terms', '00001')),
+  status: z
+    .enum(ROUND_STATUSES)
+    .meta({ description: 'Agreed, for good, once all have signed; settled once all is paid' }),
+  ...money,
+};
+export const nettingRoundSchema = z
+  .strictObject(roundFields)
+  .meta({ id: 'NettingRound', description: 'A month’s nets of all organizations, set off against each other' });
+export const writtenNettingRoundSchema = z
+  .strictObject({ ...roundFields, transactionId, blockNumber })
+  .meta({ id: 'WrittenNettingRound' });

@@ -1,8 +1,8 @@
-import { toRfc3339 } from '@cloudfed/core';
+import { type NettingRound, type OrgId, type RoundTerms, statusOfRound, toRfc3339 } from '@cloudfed/core';
 import type { z } from 'zod';
 
 import type { Net } from '../fabric/net-port.js';
-import type { netSchema } from './netting-schemas.js';
+import type { netSchema, nettingRoundSchema } from './netting-schemas.js';
 import { optionalTime } from './views.js';
 
 // The ledger's records of netting as the API answers them.
@@ -33,5 +33,44 @@ export function netView(net: Net): z.infer<typeof netSchema> {
     settledTime: optionalTime(net.settledTime),
     refusal: net.refusal ?? null,
     confirmedTime: optionalTime(net.confirmedTime),
+  };
+}
+
+const orNull = <T extends string>(text: T | ''): T | null => (text === '' ? null : text);
+
+export function nettingRoundView(round: NettingRound): z.infer<typeof nettingRoundSchema> {
+  const { period, members, posts, terms, signatures } = round;
+  return {
+    period,
+    members: [...members],
+    posts: posts.map(({ by, counterparty, debtor, amount, statementsHash }) => ({
+      byOrgId: by,
+      counterpartyId: counterparty,
+      debtorId: orNull<OrgId>(debtor),
+      amount: amount.toString(),
+      statementsHash,
+    })),
+    terms: terms === undefined ? null : termsView(terms),
+    signatures: [...signatures],
+    status: statusOfRound(round),
+    ...MONEY,
+  };
+}
+
+function termsView({
+  termsHash,
+  positions,
+  payments,
+}: RoundTerms): NonNullable<z.infer<typeof nettingRoundSchema>['terms']> {
+  return {
+    termsHash,
+    positions: positions.map(({ org, amount }) => ({ orgId: org, amount: amount.toString() })),
+    payments: payments.map(({ debtor, creditor, amount, paidBy, paymentReference }) => ({
+      debtorId: debtor,
+      creditorId: creditor,
+      amount: amount.toString(),
+      paidBy: orNull(paidBy),
+      paymentReference: orNull(paymentReference),
+    })),
   };
 }

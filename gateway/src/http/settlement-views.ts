@@ -20,6 +20,7 @@ import type { z } from 'zod';
 import type { CashedCheque, FundsAudit } from '../fabric/settlement-calls.js';
 import type { EscrowPayment, Overdraft, Preimage, SettlementRecord } from '../fabric/settlement-records.js';
 import type { FundsMovement, ListedTransfer } from '../readmodel/settlement-lists.js';
+import { nettingRoundView } from './netting-views.js';
 import type * as schemas from './settlement-schemas.js';
 
 // The ledger's records of settlement as the API answers them.
@@ -251,6 +252,8 @@ export function settlementView(record: SettlementRecord) {
       return channelView(record.value);
     case 'Account':
       return accountView(record.value);
+    case 'NettingRound':
+      return nettingRoundView(record.value);
     case 'Preimage':
       return preimageView(record.value);
     case 'Payout':

@@ -13,6 +13,7 @@ import { FUNDS_LIST_ROUTES } from './funds-lists.js';
 import { IMPORT_ROUTES } from './imports.js';
 import { NET_ROUTES } from './nets.js';
 import { NETTING_ROUTES } from './netting.js';
+import { NETTING_ROUND_ROUTES } from './netting-rounds.js';
 import { ORGANIZATION_ROUTES } from './organizations.js';
 import { OSS_ROUTES } from './oss-resources.js';
 import { PAYMENT_CHANNEL_ROUTES } from './payment-channels.js';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...STATEMENT_ROUTES,
   ...NETTING_ROUTES,
   ...NET_ROUTES,
+  ...NETTING_ROUND_ROUTES,
   ...CORRECTION_ROUTES,
   ...DISPUTE_ROUTES,
   ...IMPORT_ROUTES,

@@ -1,0 +1,69 @@
+import {
+  argumentError,
+  CloudfedError,
+  netIdOf,
+  type NettingRound,
+  type OrgId,
+  type PostedNet,
+  postOf,
+  statusOfRound,
+} from '@cloudfed/core';
+
+import type { Net, NetPort } from '../fabric/net-port.js';
+
+type Nets = Pick<NetPort, 'readNet'>;
+
+/**
+ * The net with another organization as it is posted where all see it: its figures and hash are those of the ledger of the
+ * two, never a caller's.
+ *
+ * @throws CloudfedError CONFLICT (`counterpartyId`) where the two have not agreed on one, or it is settled already
+ */
+export async function netToPost(ledger: Nets, ownId: OrgId, counterpartyId: OrgId, period: string): Promise<Net> {
+  const net = await findNet(ledger, ownId, counterpartyId, period);
+  const problem = problemOf(net, counterpartyId);
+  if (net !== undefined && problem === undefined) return net;
+  throw argumentError('counterpartyId', problem ?? '', 'CONFLICT');
+}
+
+/**
+ * Looks after what this organization is about to sign: what is posted of its own nets must be what stands on the ledgers
+ * of the pairs, and be unpaid.
+ *
+ * @throws CloudfedError CONFLICT (`termsHash`)
+ */
+export async function requireOwnNets(ledger: Nets, ownId: OrgId, round: NettingRound): Promise<void> {
+  if (statusOfRound(round) !== 'open' || round.signatures.includes(ownId)) return;
+  for (const counterpartyId of round.members.filter((orgId) => orgId !== ownId)) {
+    const net = await findNet(ledger, ownId, counterpartyId, round.period);
+    const post = postOf(round, ownId, counterpartyId);
+    const problem = problemOf(net, counterpartyId);
+    if (problem !== undefined) throw argumentError('termsHash', problem, 'CONFLICT');
+    // The ledger says what is missing where nothing is posted.
+    if (net === undefined || post === undefined || isPosted(net, post)) continue;
+    throw argumentError('termsHash', `what is posted of the net with ${counterpartyId} is not that net`, 'CONFLICT');
+  }
+}
+
+/** Whether a post is of a net, figure for figure. */
+export function isPosted(net: Net, { debtor, amount, statementsHash }: PostedNet): boolean {
+  return (
+    (net.debtorId ?? '') === debtor && net.amountDue === amount && (net.statementsHash as string) === statementsHash
+  );
+}
+
+/** Undefined for one that can be set off with others. */
+function problemOf(net: Net | undefined, counterpartyId: OrgId): string | undefined {
+  if (net === undefined) return `there is no net with ${counterpartyId} for the month: propose one to it`;
+  if (net.status === 'accepted' || (net.status === 'confirmed' && net.debtorId === undefined)) return undefined;
+  return net.status === 'proposed' ? `${net.netId} is not accepted yet` : `${net.netId} is ${net.status} already`;
+}
+
+async function findNet(ledger: Nets, ownId: OrgId, other: OrgId, period: string): Promise<Net | undefined> {
+  try {
+    return await ledger.readNet(netIdOf(ownId, other, period));
+  } catch (error) {
+    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
