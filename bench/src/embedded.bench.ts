@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import * as grpc from '@grpc/grpc-js';
@@ -12,7 +11,7 @@ import {
   freePorts,
   homeLayout,
   type HomeLayout,
-  KeptProcess,
+  type KeptProcess,
   networkProcess,
   prepareNetwork,
   type ProcessSpec,
@@ -20,8 +19,10 @@ import {
 import { type ConnectionProfile, createNativeSigner, peerOrgPaths } from '@cloudfed/network';
 import { connect, type Contract, hash } from '@hyperledger/fabric-gateway';
 
+import { during } from './ending.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median, medianOf } from './measure.js';
+import { withHome, withProcesses } from './own-federation.js';
 
 const RUNS = 5;
 const IN_FLIGHT = 200;
@@ -62,16 +63,13 @@ export const EMBEDDED: readonly Measure[] = [
 async function measureReady(): Promise<Figure> {
   const seconds: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    await withHome(async (layout, ports) => {
+    await withLayout(async (layout, ports) => {
       await prepareNetwork(layout, ports);
-      const network = new KeptProcess(networkProcess(layout));
       const startedAt = performance.now();
-      try {
-        await network.start();
+      await withProcesses([networkProcess(layout)], () => {
         seconds.push((performance.now() - startedAt) / 1000);
-      } finally {
-        await network.stop();
-      }
+        return Promise.resolve();
+      });
     });
   }
   return {
@@ -141,26 +139,25 @@ interface Running {
 }
 
 async function withNetwork<T>(measure: (running: Running) => Promise<T>): Promise<T> {
-  return withHome(async (layout, ports) => {
+  return withLayout(async (layout, ports) => {
     const [profile] = await prepareNetwork(layout, ports);
     if (!profile) throw new Error('no connection profile');
-    const network = new KeptProcess(networkProcess(layout));
-    const services = DEMO_ORGS.slice(0, 2).map(
-      (_, at) => new KeptProcess(probeChaincode(layout, at, ports.chaincodes[at] ?? 0)),
+    const services = DEMO_ORGS.slice(0, 2).map((_, at) => probeChaincode(layout, at, ports.chaincodes[at] ?? 0));
+    return withProcesses([networkProcess(layout), ...services], ([network]) =>
+      during(
+        {
+          start: () => connectClient(profile),
+          stop: (client) => {
+            client.close();
+          },
+        },
+        async ({ contract }) => {
+          if (network === undefined) throw new Error('there is no network');
+          await untilEndorsed(contract);
+          return measure({ contract, network });
+        },
+      ),
     );
-    try {
-      await Promise.all([network, ...services].map((process) => process.start()));
-      const { contract, close } = await connectClient(profile);
-      try {
-        await untilEndorsed(contract);
-        return await measure({ contract, network });
-      } finally {
-        close();
-      }
-    } finally {
-      await Promise.all(services.map((service) => service.stop()));
-      await network.stop();
-    }
   });
 }
 
@@ -224,15 +221,12 @@ async function untilEndorsed(contract: Contract): Promise<void> {
   }
 }
 
-async function withHome<T>(act: (layout: HomeLayout, ports: FederationPorts) => Promise<T>): Promise<T> {
-  const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
-  const layout = homeLayout(home);
-  try {
+function withLayout<T>(act: (layout: HomeLayout, ports: FederationPorts) => Promise<T>): Promise<T> {
+  return withHome(async (home) => {
+    const layout = homeLayout(home);
     await mkdir(layout.logs, { recursive: true });
-    return await act(layout, await freePorts());
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
+    return act(layout, await freePorts());
+  });
 }
 
 function round(value: number): number {

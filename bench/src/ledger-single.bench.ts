@@ -7,7 +7,7 @@ import { inFlight } from './in-flight.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
 import { type NativeFederation, withNativeFederation } from './native-federation.js';
-import { deployOneRecord } from './one-record-chaincode.js';
+import { withOneRecord } from './one-record-chaincode.js';
 import { connectPlainClient, untilDone } from './plain-client.js';
 
 const RUNS = 5;
@@ -20,11 +20,14 @@ export const LEDGER_SINGLE: Measure = {
   id: 'ledger.single',
   what: 'instances opened per second over HTTP on real Fabric, against one plain record a transaction',
   goal: { of: 'ratio', kind: 'at least', bound: 1 },
-  run: () => withNativeFederation(measure),
+  run: () =>
+    withNativeFederation((native) => withOneRecord(native, CHANNEL, (chaincode) => measure(native, chaincode))),
 };
 
-async function measure(native: NativeFederation): Promise<Figure> {
-  const chaincode = await deployOneRecord(native, CHANNEL);
+async function measure(
+  native: NativeFederation,
+  chaincode: { readonly name: string; readonly what: string },
+): Promise<Figure> {
   const profile = await readProfile(join(native.home, 'native', 'profiles', 'org2.json'));
   const client = await connectPlainClient(profile, CHANNEL, chaincode.name);
   try {
@@ -61,7 +64,6 @@ async function measure(native: NativeFederation): Promise<Figure> {
     };
   } finally {
     client.close();
-    chaincode.stop();
   }
 }
 

@@ -1,20 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import {
   chaincodeProcess,
   DEMO_ORGS,
+  type FederationPorts,
   freePorts,
-  KeptProcess,
-  type ProcessSpec,
+  type RunningFederation,
   startFederation,
 } from '@cloudfed/federation';
 import type { Contract } from '@hyperledger/fabric-gateway';
 
+import { during } from './ending.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
+import { withHome, withProcesses } from './own-federation.js';
 import { connectPlainClient, type PlainClient, untilDone } from './plain-client.js';
 
 const FEW = 1_000;
@@ -39,10 +38,15 @@ export const LEDGER_TOTALS: Measure = {
   run: measure,
 };
 
-async function measure(): Promise<Figure> {
-  const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
-  const ports = await freePorts();
-  const federation = await startFederation({ home, ports, gateways: false });
+function measure(): Promise<Figure> {
+  return withHome(async (home) => {
+    const ports = await freePorts();
+    const start = (): Promise<RunningFederation> => startFederation({ home, ports, gateways: false });
+    return during({ start, stop: (federation) => federation.stop() }, (federation) => measureOn(federation, ports));
+  });
+}
+
+async function measureOn(federation: RunningFederation, ports: FederationPorts): Promise<Figure> {
   const clients: PlainClient[] = [];
   try {
     const [profile] = federation.profiles;
@@ -58,12 +62,12 @@ async function measure(): Promise<Figure> {
     await Promise.all(running.map((process) => process.stop()));
     const startedAt = performance.now();
     const seeding = services.map((spec) => ({ ...spec, name: `seeding-${spec.name}`, script: SEEDING }));
-    await withServices(seeding, async () => {
+    await withProcesses(seeding, async () => {
       await seed(few, FEW);
       await seed(many, MANY);
     });
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
-    const [fewMs, manyMs] = await withServices(services, () => compare(few, many));
+    const [fewMs, manyMs] = await withProcesses(services, () => compare(few, many));
     return {
       id: 'ledger.totals',
       value: round(manyMs),
@@ -79,8 +83,6 @@ async function measure(): Promise<Figure> {
     };
   } finally {
     for (const client of clients) client.close();
-    await federation.stop();
-    await rm(home, { recursive: true, force: true });
   }
 }
 
@@ -118,16 +120,6 @@ async function compare(few: Contract, many: Contract): Promise<readonly [number,
     for (const [which, side] of sides.entries()) side.p50s.push(median(times[which] ?? []));
   }
   return [median(sides[0].p50s), median(sides[1].p50s)];
-}
-
-async function withServices<T>(specs: readonly ProcessSpec[], act: () => Promise<T>): Promise<T> {
-  const processes = specs.map((spec) => new KeptProcess(spec));
-  try {
-    await Promise.all(processes.map((process) => process.start()));
-    return await act();
-  } finally {
-    await Promise.all(processes.map((process) => process.stop()));
-  }
 }
 
 function round(value: number): number {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 
 import { compareUsage, encodeUsageBatch, type Meter, parseId, parseQuantity, type UsageRecord } from '@cloudfed/core';
-import { readProfile } from '@cloudfed/network';
+import { type ConnectionProfile, readProfile } from '@cloudfed/network';
 import type { Contract } from '@hyperledger/fabric-gateway';
 
 import { inFlight } from './in-flight.js';
@@ -10,7 +10,7 @@ import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
 import { beginOfPast, METERED, pastArguments } from './metered-past.js';
 import { type NativeFederation, withNativeFederation } from './native-federation.js';
-import { deployOneRecord } from './one-record-chaincode.js';
+import { withOneRecord } from './one-record-chaincode.js';
 import { connectPlainClient, type PlainClient, untilDone } from './plain-client.js';
 
 const RUNS = 5;
@@ -46,9 +46,16 @@ async function measure(native: NativeFederation): Promise<Figure> {
   );
   const [own, other] = profiles;
   if (own === undefined || other === undefined) throw new Error('two profiles expected');
-  const chaincode = await deployOneRecord(native, CHANNEL);
+  return withOneRecord(native, CHANNEL, (chaincode) => measureAgainst(chaincode, own, other));
+}
+
+async function measureAgainst(
+  chaincode: { readonly name: string; readonly what: string },
+  own: ConnectionProfile,
+  other: ConnectionProfile,
+): Promise<Figure> {
   const clients: PlainClient[] = [];
-  const connect = async (profile: typeof own, name: string): Promise<Contract> => {
+  const connect = async (profile: ConnectionProfile, name: string): Promise<Contract> => {
     const client = await connectPlainClient(profile, CHANNEL, name);
     clients.push(client);
     return client.contract;
@@ -60,7 +67,6 @@ async function measure(native: NativeFederation): Promise<Figure> {
     return await compare(lanes, provider, plain, chaincode.what);
   } finally {
     for (const client of clients) client.close();
-    chaincode.stop();
   }
 }
 

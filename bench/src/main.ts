@@ -1,6 +1,8 @@
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { EMBEDDED } from './embedded.bench.js';
+import { endBySignals, Ended, ending } from './ending.js';
 import { GATEWAY_WRITE_GROUPED, GATEWAY_WRITE_SINGLE } from './gateway-write.bench.js';
 import { INGEST } from './ingest.bench.js';
 import { LEDGER_SINGLE } from './ledger-single.bench.js';
@@ -22,6 +24,8 @@ const MEASURES: readonly Measure[] = [
   GATEWAY_WRITE_GROUPED,
 ];
 const EXIT_UNAVAILABLE = 3;
+/** Shells say so that a signal ended something. */
+const EXIT_SIGNAL = 128;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -37,6 +41,7 @@ async function main(): Promise<void> {
   }
   const chosen = MEASURES.filter(({ id }) => values.only === undefined || id === values.only);
   if (chosen.length === 0) throw new Error(`no measure is called ${values.only ?? ''}; --list shows them`);
+  endBySignals();
   for (const measure of chosen) await runOne(measure, values.json);
 }
 
@@ -45,6 +50,8 @@ async function runOne(measure: Measure, json: boolean): Promise<void> {
     const figure = await measure.run();
     console.log(json ? JSON.stringify(figure) : describe(measure, figure));
   } catch (error) {
+    // Whatever failed because it was ended.
+    ending.throwIfAborted();
     if (!(error instanceof Unavailable)) throw error;
     console.error(`${measure.id}: not measured: ${error.message}`);
     process.exitCode = EXIT_UNAVAILABLE;
@@ -60,6 +67,8 @@ function describe(measure: Measure, figure: Figure): string {
 }
 
 main().catch((error: unknown) => {
+  // What was given up may still wait for something.
+  if (error instanceof Ended) process.exit(EXIT_SIGNAL + constants.signals[error.signal]);
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { freePorts, type RunningFederation, startFederation } from '@cloudfed/federation';
 import {
@@ -16,7 +13,9 @@ import {
   type Topology,
 } from '@cloudfed/network';
 
+import { during } from './ending.js';
 import { Unavailable } from './measure.js';
+import { withHome } from './own-federation.js';
 
 export interface NativeFederation {
   readonly federation: RunningFederation;
@@ -36,25 +35,15 @@ export async function withNativeFederation<T>(
 ): Promise<T> {
   const environment = await withFreePorts(await readFederationEnvironment());
   const release = await requireRelease(environment);
-  const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
-  const layout = nativeLayout(home);
-  try {
-    const federation = await startFederation({
-      home,
-      ports: await freePorts(),
-      mode: 'native',
-      native: { environment },
-      gatewayEnv,
-    });
-    try {
+  return withHome((home) => {
+    const layout = nativeLayout(home);
+    const start = async (): Promise<RunningFederation> =>
+      startFederation({ home, ports: await freePorts(), mode: 'native', native: { environment }, gatewayEnv });
+    return during({ start, stop: (federation) => federation.stop() }, (federation) => {
       const topology = readTopology(environment, layout.identities, 'loopback');
-      return await act({ federation, home, topology, commands: new FabricCommands(release, layout.config) });
-    } finally {
-      await federation.stop();
-    }
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
+      return act({ federation, home, topology, commands: new FabricCommands(release, layout.config) });
+    });
+  });
 }
 
 async function requireRelease(environment: Environment): Promise<FabricRelease> {

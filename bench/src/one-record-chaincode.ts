@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 
 import { endorserFlags, ordererFlags, type PeerOrg, tarGz } from '@cloudfed/network';
 
+import { during } from './ending.js';
 import { freePortNumbers, type NativeFederation } from './native-federation.js';
 
 const run = promisify(execFile);
@@ -35,7 +36,18 @@ interface Program {
  * service, which is in its favour. Go where a Go toolchain can build it or `CLOUDFED_BENCH_ONE_RECORD` names a binary that
  * was built elsewhere; TypeScript on the same shim as ours where not.
  */
-export async function deployOneRecord(native: NativeFederation, channelName: string): Promise<OneRecordChaincode> {
+export function withOneRecord<T>(
+  native: NativeFederation,
+  channelName: string,
+  act: (chaincode: Pick<OneRecordChaincode, 'name' | 'what'>) => Promise<T>,
+): Promise<T> {
+  const stop = (chaincode: OneRecordChaincode): void => {
+    chaincode.stop();
+  };
+  return during({ start: () => deploy(native, channelName), stop }, act);
+}
+
+async function deploy(native: NativeFederation, channelName: string): Promise<OneRecordChaincode> {
   const { topology, commands, home } = native;
   const channel = topology.channels.find(({ name }) => name === channelName);
   const [orderer] = topology.orderers;

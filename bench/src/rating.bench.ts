@@ -19,6 +19,7 @@ import {
   UsageTimeline,
 } from '@cloudfed/core';
 
+import { ending } from './ending.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median, Unavailable } from './measure.js';
 
@@ -53,7 +54,10 @@ async function measure(): Promise<Figure> {
   let [error, peerError] = [0n, ''];
   rateFrames(points, WARM_UP);
   for (let round = 0; round < RUNS; round += 1) {
-    const { stdout } = await run(python, [PEER, String(POINTS), PEER_PRICE], { timeout: PEER_WITHIN_MS });
+    const { stdout } = await run(python, [PEER, String(POINTS), PEER_PRICE], {
+      timeout: PEER_WITHIN_MS,
+      signal: ending,
+    });
     const peer = JSON.parse(stdout) as { readonly rate: number; readonly error: string };
     peers.push(peer.rate);
     peerError = peer.error;
@@ -146,8 +150,8 @@ async function pythonWithCloudKitty(): Promise<string> {
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_WITHIN_MS });
-    await run(python, ['-m', 'pip', 'install', '-q', CLOUDKITTY], { timeout: INSTALL_WITHIN_MS });
+    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_WITHIN_MS, signal: ending });
+    await run(python, ['-m', 'pip', 'install', '-q', CLOUDKITTY], { timeout: INSTALL_WITHIN_MS, signal: ending });
     await mkdir(isWhole);
     return python;
   } catch (error) {

@@ -1,13 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { type FederationFile, freePorts, GatewayClient } from '@cloudfed/federation';
 
+import { during } from './ending.js';
 import { machine } from './machine.js';
 import { type Figure, type Measure, median } from './measure.js';
+import { withHome } from './own-federation.js';
 
 const RUNS = 5;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,31 +25,38 @@ export const START: Measure = {
   },
 };
 
-async function firstBill(): Promise<number> {
-  const home = await mkdtemp(join(tmpdir(), 'cloudfed-bench-'));
-  const ports = await freePorts();
-  const offset = (ports.orderer % 20_000) + 20_000 - 7_050;
-  const gatewayPort = (ports.gateways[0] ?? 0) - 3;
-  const startedAt = performance.now();
-  const child = spawn('npm', ['start', '--', '--port-offset', String(offset), '--gateway-port', String(gatewayPort)], {
-    cwd: ROOT,
-    env: { ...process.env, CLOUDFED_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
+function firstBill(): Promise<number> {
+  return withHome(async (home) => {
+    const ports = await freePorts();
+    const offset = (ports.orderer % 20_000) + 20_000 - 7_050;
+    const gatewayPort = (ports.gateways[0] ?? 0) - 3;
+    const startedAt = performance.now();
+    const args = ['start', '--', '--port-offset', String(offset), '--gateway-port', String(gatewayPort)];
+    const start = (): Promise<ChildProcess> =>
+      Promise.resolve(
+        spawn('npm', args, {
+          cwd: ROOT,
+          env: { ...process.env, CLOUDFED_HOME: home },
+          stdio: ['ignore', 'pipe', 'inherit'],
+          detached: true,
+        }),
+      );
+    return during({ start, stop: endGroup }, async (child) => {
+      const file = await untilRunning(child, join(home, 'federation.json'));
+      await readFirstBill(file);
+      return (performance.now() - startedAt) / 1000;
+    });
   });
-  try {
-    const file = await untilRunning(child, join(home, 'federation.json'));
-    await readFirstBill(file);
-    return (performance.now() - startedAt) / 1000;
-  } finally {
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-    await ended;
-    await rm(home, { recursive: true, force: true });
-  }
 }
 
-async function untilRunning(child: ReturnType<typeof spawn>, federationFile: string): Promise<FederationFile> {
+async function endGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+async function untilRunning(child: ChildProcess, federationFile: string): Promise<FederationFile> {
   let output = '';
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {

@@ -5,6 +5,7 @@ import { type Environment, readFederationEnvironment } from '@cloudfed/network';
 
 import { DEFAULT_PORTS, type FederationPorts } from './ports.js';
 import { type FederationFile, startFederation } from './start-federation.js';
+import { whenOrphaned } from './when-orphaned.js';
 
 const HELP = `usage: npm start [-- options]
 
@@ -72,19 +73,6 @@ async function main(): Promise<void> {
   console.log('\nstopping …');
   await federation.stop();
   console.log('stopped');
-}
-
-const PARENT_CHECK_MS = 500;
-
-/** Whoever ends npm alone, as a supervisor does, means the federation with it; npm does not always pass the signal on. */
-function whenOrphaned(act: () => void): void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    act();
-  }, PARENT_CHECK_MS);
-  timer.unref();
 }
 
 function shiftPorts(offset: number, firstGateway: number): FederationPorts {

@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { during, endBySignals, Ended } from '../ending.js';
 import { type Fault, FAULTS } from './fault.js';
 import { type FaultResult, reliabilityPage } from './page.js';
 import { openStage, type Stage } from './stage.js';
-import { type Verdict, verdictOn } from './verdict.js';
+import { verdictOn } from './verdict.js';
 
 const FILE = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
 const WRITES_BEFORE = 50;
@@ -23,10 +24,13 @@ async function main(): Promise<void> {
   const chosen = FAULTS.filter(({ what }) => only === undefined || what.includes(only));
   if (chosen.length === 0)
     throw new Error(`no fault is called ${only ?? ''}: ${FAULTS.map(({ what }) => what).join('; ')}`);
-  const stage = await openStage();
+  endBySignals();
   const results: FaultResult[] = [];
-  let verdict: Verdict;
-  try {
+  const stop = async (stage: Stage): Promise<void> => {
+    await stage.load.stop();
+    await stage.close();
+  };
+  const { verdict, unexpected } = await during({ start: openStage, stop }, async (stage) => {
     await stage.load.start();
     for (const fault of chosen) {
       const result = await undergo(stage, fault);
@@ -34,14 +38,11 @@ async function main(): Promise<void> {
       console.log(JSON.stringify(result));
     }
     await stage.load.stop();
-    verdict = await verdictOn(stage);
-  } finally {
-    await stage.load.stop();
-    await stage.close();
-  }
+    return { verdict: await verdictOn(stage), unexpected: stage.load.unexpected };
+  });
   console.log(JSON.stringify(verdict, null, 2));
-  if (verdict.problems.length > 0 || stage.load.unexpected.length > 0) {
-    throw new Error(`not as promised: ${[...verdict.problems, ...stage.load.unexpected].join('; ')}`);
+  if (verdict.problems.length > 0 || unexpected.length > 0) {
+    throw new Error(`not as promised: ${[...verdict.problems, ...unexpected].join('; ')}`);
   }
   if (only === undefined && !values['no-page']) writeFileSync(FILE, await reliabilityPage(results, verdict));
 }
@@ -75,6 +76,8 @@ async function untilReady({ federation, callerOf }: Stage): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // What was given up may still wait for something.
+  if (error instanceof Ended) process.exit(1);
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
