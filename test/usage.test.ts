@@ -165,6 +165,11 @@ describe('usage that is reported to a gateway', () => {
     expect(await ends('late-overlap')).toBe('OVERLAPPING_USAGE');
     const charged = 5 + (end - begin);
     expect(await total()).toBe(BigInt(charged) * FEN_A_SECOND.cpu);
+    await vi.waitFor(async () => {
+      const spent = (await consumer.get('/v1/spend')).body.items as readonly { type: string; totalCost: string }[];
+      const usage = spent.filter(({ type }) => type === 'ECSUsage').map(({ totalCost }) => BigInt(totalCost));
+      expect(usage.reduce((sum, cost) => sum + cost, 0n)).toBe(BigInt(charged) * FEN_A_SECOND.cpu);
+    });
   });
 
   it('is taken as CloudEvents, one and a batch, and proved to whoever reads it', async () => {

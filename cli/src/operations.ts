@@ -945,7 +945,7 @@ export const OPERATIONS: readonly Operation[] = [
     tag: 'Alerts',
     summary: 'Be told when a threshold is crossed',
     description:
-      'Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s bills reach the threshold, and again only after they were below it; for each new price version. What is above the threshold already when the rule is made is told at once. Roles: admin, operator, billing.',
+      'Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s costs reach the threshold, and again only after they were below it; for each new price version. What is above the threshold already when the rule is made is told at once. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/alert-rules',
     positionals: [],
@@ -963,13 +963,13 @@ export const OPERATIONS: readonly Operation[] = [
       { name: 'providerId', kind: 'text', required: false, description: 'Only what this organization lends' },
       { name: 'consumerId', kind: 'text', required: false, description: 'Only what this organization borrows' },
       { name: 'quotaId', kind: 'text', required: false, description: 'Only this quota; of kind `quota-use`' },
-      { name: 'userId', kind: 'text', required: false, description: 'Only this user’s bills; of kind `spend`' },
+      { name: 'userId', kind: 'text', required: false, description: 'Only what this user costs; of kind `spend`' },
       {
         name: 'perUser',
         kind: 'boolean',
         required: false,
         description:
-          'Whether each user’s bills are summed for themselves, not all of a consumer’s together; of kind `spend`',
+          'Whether what each user costs is summed for itself, not all of a consumer’s together; of kind `spend`',
       },
       {
         name: 'percent',
@@ -981,7 +981,7 @@ export const OPERATIONS: readonly Operation[] = [
         name: 'amount',
         kind: 'text',
         required: false,
-        description: 'Of kind `spend`: the sum of a month’s bills, in fen',
+        description: 'Of kind `spend`: what a month costs, in fen: bills, metered usage and corrections',
       },
     ],
     answerType: 'application/json',
@@ -3968,9 +3968,9 @@ export const OPERATIONS: readonly Operation[] = [
   {
     operationId: 'readSpend',
     tag: 'Bills',
-    summary: 'The sums of the bills of each month of Asia/Shanghai',
+    summary: 'What each month of Asia/Shanghai has cost so far: bills, metered usage, corrections',
     description:
-      'For a provider and a consumer together, or for one user with `userId`. Roles: admin, operator, billing, auditor, user (own records).',
+      'For a provider and a consumer together, or for one user with `userId`. Each is in the month whose statement it is on. Roles: admin, operator, billing, auditor, user (own records).',
     method: 'GET',
     path: '/v1/spend',
     positionals: [],
@@ -3986,7 +3986,7 @@ export const OPERATIONS: readonly Operation[] = [
     answerType: 'application/json',
     answer: {
       isList: true,
-      fields: ['period', 'providerId', 'consumerId', 'userId', 'type', 'bills', 'totalCost', 'currency', 'unit'],
+      fields: ['period', 'providerId', 'consumerId', 'userId', 'type', 'count', 'totalCost', 'currency', 'unit'],
     },
   },
   {

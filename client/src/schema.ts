@@ -304,7 +304,7 @@ export interface paths {
         put?: never;
         /**
          * Be told when a threshold is crossed
-         * @description Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s bills reach the threshold, and again only after they were below it; for each new price version. What is above the threshold already when the rule is made is told at once. Roles: admin, operator, billing.
+         * @description Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s costs reach the threshold, and again only after they were below it; for each new price version. What is above the threshold already when the rule is made is told at once. Roles: admin, operator, billing.
          */
         post: operations["createAlertRule"];
         delete?: never;
@@ -2385,8 +2385,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The sums of the bills of each month of Asia/Shanghai
-         * @description For a provider and a consumer together, or for one user with `userId`. Roles: admin, operator, billing, auditor, user (own records).
+         * What each month of Asia/Shanghai has cost so far: bills, metered usage, corrections
+         * @description For a provider and a consumer together, or for one user with `userId`. Each is in the month whose statement it is on. Roles: admin, operator, billing, auditor, user (own records).
          */
         get: operations["readSpend"];
         put?: never;
@@ -3017,7 +3017,7 @@ export interface components {
         /** @description Null where it is of no account to the kind, or does not narrow */
         AlertRule: {
             /**
-             * @description The sum of a month’s bills, in fen
+             * @description What a month costs, in fen
              * @example 1000000
              */
             amount: string | null;
@@ -3049,7 +3049,7 @@ export interface components {
              * @example 80
              */
             percent: number | null;
-            /** @description Whether each user’s bills are summed for themselves */
+            /** @description Whether what each user costs is summed for itself */
             perUser: boolean | null;
             /**
              * @description Only what this organization lends
@@ -3067,7 +3067,7 @@ export interface components {
              */
             ruleId: string;
             /**
-             * @description Only this user’s bills
+             * @description Only what this user costs
              * @example 00002001
              */
             userId: string | null;
@@ -4010,7 +4010,7 @@ export interface components {
         };
         CreateAlertRule: {
             /**
-             * @description Of kind `spend`: the sum of a month’s bills, in fen
+             * @description Of kind `spend`: what a month costs, in fen: bills, metered usage and corrections
              * @example 1000000
              */
             amount?: string;
@@ -4036,7 +4036,7 @@ export interface components {
              */
             percent?: string;
             /**
-             * @description Whether each user’s bills are summed for themselves, not all of a consumer’s together; of kind `spend`
+             * @description Whether what each user costs is summed for itself, not all of a consumer’s together; of kind `spend`
              * @example true
              */
             perUser?: boolean;
@@ -4051,7 +4051,7 @@ export interface components {
              */
             quotaId?: string;
             /**
-             * @description Only this user’s bills; of kind `spend`
+             * @description Only what this user costs; of kind `spend`
              * @example 00002001
              */
             userId?: string;
@@ -6971,15 +6971,15 @@ export interface components {
         };
         Spend: {
             /**
-             * @description How many bills
-             * @example 2
-             */
-            bills: number;
-            /**
              * @description Who owes
              * @example 00002
              */
             consumerId: string;
+            /**
+             * @description How many bills, records of usage, or notes
+             * @example 2
+             */
+            count: number;
             /** @enum {string} */
             currency: "CNY";
             /**
@@ -6993,12 +6993,16 @@ export interface components {
              */
             providerId: string;
             /**
-             * @description Their sum
+             * @description Their sum, rounded once; below zero what credit notes take off
              * @example 96
              */
             totalCost: string;
-            /** @enum {string} */
-            type: "ECSBill" | "OSSBill";
+            /**
+             * @description Bills, metered usage, or corrections
+             * @example ECSBill
+             * @enum {string}
+             */
+            type: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage" | "debit" | "credit";
             /** @enum {string} */
             unit: "fen";
             /**
@@ -7026,7 +7030,7 @@ export interface components {
              */
             period: string;
             /**
-             * @description The sum of the month’s bills from then on, in fen
+             * @description What the month costs from then on: bills, metered usage and corrections, in fen
              * @example 1000048
              */
             spent: string;

@@ -31,8 +31,8 @@ export function newFigureGauges(registers: Registry[], read: () => Promise<Figur
     },
   });
   new Gauge({
-    name: 'cloudfed_month_bills_fen',
-    help: 'The sum of the bills of the newest month that has any, in fen',
+    name: 'cloudfed_month_spend_fen',
+    help: 'What the newest month that has charges costs: bills, metered usage and corrections, in fen',
     labelNames: ['provider', 'consumer', 'period'],
     registers,
     async collect() {

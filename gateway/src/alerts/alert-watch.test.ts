@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type Fen, parseOrgId } from '@cloudfed/core';
+import { type Fen, parseOrgId, parseQuantity, type Price, type PriceVersion, type UsageRecord } from '@cloudfed/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { openReadModel, type ReadModel } from '../readmodel/read-model.js';
@@ -18,6 +18,7 @@ import {
   type Step,
 } from '../readmodel/testing/blocks.js';
 import { DATABASE_KINDS, type DatabasePlace, openPlace } from '../readmodel/testing/databases.js';
+import { recordedUsage } from '../readmodel/testing/usage.js';
 import { FakeSource } from '../readmodel/testing/fake-source.js';
 import { openStore, type Store } from '../store.js';
 import type { Alert, Threshold } from './alert.js';
@@ -30,6 +31,16 @@ const NARROWED = { providerId: undefined, consumerId: undefined };
 const ALL_USED: Threshold = { ...NARROWED, kind: 'quota-use', quotaId: undefined, percent: 50 };
 const SPENT: Threshold = { ...NARROWED, kind: 'spend', userId: undefined, perUser: false, amount: 100n as Fen };
 const PRICED: Threshold = { kind: 'price-change', providerId: undefined };
+const PRICE = {
+  cpu: 10n,
+  ram: 4n,
+  ecsDisk: 1n,
+  ossDisk: 1n,
+  request: 1n,
+  publicNetwork: 2n,
+  privateNetwork: 0n,
+} as Price;
+const DAY = 86_400;
 const WAIT = { timeout: 20_000, interval: 20 };
 
 describe.each(DATABASE_KINDS)('alerts over a read model in $name', (kind) => {
@@ -160,6 +171,67 @@ describe.each(DATABASE_KINDS)('alerts over a read model in $name', (kind) => {
     await untilSeen();
     expect(all()).toHaveLength(2);
   });
+
+  when(
+    'count metered usage and corrections, once across restarts and buildings, and again after a credit note',
+    async () => {
+      const periods = new Set<string>();
+      const meteredFrom = ledger.seconds;
+      const version: PriceVersion = { version: 1, effectiveFrom: meteredFrom, price: PRICE };
+      await commit([price(1, meteredFrom)]);
+      const host = { ...ecs('m1', { seconds: meteredFrom }), billing: 'metered', lane: '00' };
+      await commit([opened(host)]);
+      await addRule(SPENT);
+      /** A CPU costs 10 fen a day: half a fen and a half come to a whole. */
+      const use = (day: number, quantity: string) => {
+        const from = meteredFrom + day * DAY;
+        const times = { from, to: from + DAY };
+        const record = { id: `r${day}`, instanceId: 'm1', meter: 'cpu', quantity: parseQuantity(quantity, 'quantity') };
+        const step = recordedUsage({ records: [{ ...record, ...times } as UsageRecord], versions: [version] });
+        const { amounts } = step.record as { readonly amounts: readonly { readonly period: string }[] };
+        for (const { period } of amounts) periods.add(period);
+        return step;
+      };
+      const note = (id: string, kind: 'credit' | 'debit', amount: number): Step => ({
+        kind: 'Correction.inForce',
+        id,
+        record: {
+          ...{ correctionID: id, kind, billType: 'ECSBill', instanceID: 'i1', providerID: '00001', userID: '00002001' },
+          ...{ amount, reason: 'OTHER', text: '', status: 'inForce', period: [...periods][0], txID: 'f00d' },
+          createdTime: { seconds: ledger.seconds, nanos: 0 },
+        },
+      });
+      await commit([use(0, '9.95')]);
+      await untilSeen();
+      // 99.5 fen: what is rounded alone, by record or by user, never matters.
+      expect(all().map(({ detail }) => detail)).toMatchObject([
+        { kind: 'spend', spent: 100n, period: [...periods][0] },
+      ]);
+      await restart();
+      await commit([use(1, '1')]);
+      await untilSeen();
+      expect(all()).toHaveLength(1);
+      await commit([note('n1', 'credit', 20)]);
+      await untilSeen();
+      await stop();
+      const database = openPlace(place);
+      await rebuildReadModel(database, source);
+      await database.close();
+      await start();
+      expect(all()).toHaveLength(1);
+      await commit([note('n2', 'debit', 11)]);
+      await untilSeen();
+      expect(all().map(({ detail }) => detail)).toMatchObject([{ spent: 100n }, { spent: 101n }]);
+      expect(periods.size).toBe(1);
+      expect((await model.figures()).spends).toMatchObject([{ totalCost: 101n }]);
+      const { items } = await model.lists.spend({}, { limit: 10 });
+      expect(items.map(({ type, count, totalCost }) => [type, count, totalCost])).toEqual([
+        ['ECSUsage', 2, 110n],
+        ['credit', 1, -20n],
+        ['debit', 1, 11n],
+      ]);
+    },
+  );
 
   when('go on where they were after the store could not be written', async () => {
     await addRule(ALL_USED);

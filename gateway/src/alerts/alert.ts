@@ -16,11 +16,11 @@ export type Threshold =
       readonly kind: 'spend';
       readonly providerId: OrgId | undefined;
       readonly consumerId: OrgId | undefined;
-      /** Only this user's bills. */
+      /** Only what this user costs. */
       readonly userId: UserId | undefined;
-      /** Whether each user's bills count for themselves; else all of a consumer's together. */
+      /** Whether what each user costs counts for itself; else all of a consumer's together. */
       readonly perUser: boolean;
-      /** Fen in a month, above 0. */
+      /** Fen in a month, above 0: of bills, metered usage and corrections. */
       readonly amount: Fen;
     }
   | { readonly kind: 'price-change'; readonly providerId: OrgId | undefined };

@@ -38,7 +38,7 @@ function quotaUse(cpu: bigint, limit = 100n, status: Quota['status'] = 'active')
 }
 
 function spend(totalCost: bigint, userId?: UserId, period = '2026-02'): Measurement {
-  return { ...measured, kind: 'spend', consumerId: CONSUMER, userId, period, bills: 1, totalCost };
+  return { ...measured, kind: 'spend', consumerId: CONSUMER, userId, period, totalCost };
 }
 
 const OF_QUOTAS: Threshold = {

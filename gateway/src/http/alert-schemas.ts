@@ -20,10 +20,10 @@ export const alertRuleSchema = z
     providerId: orgId('Only what this organization lends', '00001').nullable(),
     consumerId: orgId('Only what this organization borrows', '00002').nullable(),
     quotaId: id('Only this quota', '000001').nullable(),
-    userId: userId.nullable().meta({ description: 'Only this user’s bills' }),
-    perUser: z.boolean().nullable().meta({ description: 'Whether each user’s bills are summed for themselves' }),
+    userId: userId.nullable().meta({ description: 'Only what this user costs' }),
+    perUser: z.boolean().nullable().meta({ description: 'Whether what each user costs is summed for itself' }),
     percent: percent.nullable(),
-    amount: fen('The sum of a month’s bills, in fen', '1000000').nullable(),
+    amount: fen('What a month costs, in fen', '1000000').nullable(),
     createdTime: moment('When it was made'),
     createdBy: said('The principal that made it', 'alice'),
   })
@@ -54,7 +54,7 @@ export const alertSchema = z
           consumerId: orgId('Who borrows', '00002'),
           userId: userId.nullable().meta({ description: 'Null for all users of the consumer together' }),
           period: said('The month, in Asia/Shanghai', '2026-02', PATTERNS.period),
-          spent: fen('The sum of the month’s bills from then on, in fen', '1000048'),
+          spent: fen('What the month costs from then on: bills, metered usage and corrections, in fen', '1000048'),
           amount: fen('The threshold, in fen', '1000000'),
         })
         .meta({ id: 'SpendAlert' }),

@@ -1,8 +1,20 @@
-import { BILLINGS, type PRICE_FIELDS, type QUOTA_DIMENSIONS } from '@cloudfed/core';
+import { BILLINGS, ENTRY_KINDS, type PRICE_FIELDS, type QUOTA_DIMENSIONS } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { ROLES } from './access/policy.js';
-import { blockNumber, count, fen, id, moment, orgId, quantity, said, transactionId, userId } from './answer-fields.js';
+import {
+  blockNumber,
+  count,
+  fen,
+  id,
+  moment,
+  orgId,
+  quantity,
+  said,
+  signedFen,
+  transactionId,
+  userId,
+} from './answer-fields.js';
 import { PATTERNS } from './fields.js';
 
 // What the API answers. Amounts and quantities are exact texts; moments are RFC 3339 in UTC; counts of seconds and
@@ -182,9 +194,9 @@ export const spendSchema = z
     providerId: orgId('Who is owed', '00001'),
     consumerId: orgId('Who owes', '00002'),
     userId: userId.nullable().meta({ description: 'Null for all users of the consumer together' }),
-    type: z.enum(['ECSBill', 'OSSBill']),
-    bills: count('How many bills', 2),
-    totalCost: fen('Their sum', '96'),
+    type: z.enum(ENTRY_KINDS).meta({ description: 'Bills, metered usage, or corrections', example: 'ECSBill' }),
+    count: count('How many bills, records of usage, or notes', 2),
+    totalCost: signedFen('Their sum, rounded once; below zero what credit notes take off', '96'),
     currency: z.literal('CNY'),
     unit: z.literal('fen'),
   })

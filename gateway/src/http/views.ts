@@ -190,14 +190,14 @@ export function billView(bill: Bill): BillView {
 }
 
 export function spendView(spend: Spend): z.infer<typeof spendSchema> {
-  const { period, providerId, consumerId, userId, type, bills, totalCost } = spend;
+  const { period, providerId, consumerId, userId, type, count, totalCost } = spend;
   return {
     period,
     providerId,
     consumerId,
     userId: userId ?? null,
     type,
-    bills,
+    count,
     totalCost: totalCost.toString(),
     currency: 'CNY',
     unit: 'fen',

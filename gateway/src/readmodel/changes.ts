@@ -11,6 +11,7 @@ import {
   type QuotaDimension,
 } from '@cloudfed/core';
 
+import type { CorrectionRecord } from '../fabric/billing-records.js';
 import { allowanceOf, billOf, ecsOf, ossOf, priceOf, quotaOf } from '../fabric/codec.js';
 import type { Resource } from '../fabric/ledger-port.js';
 import type {
@@ -23,6 +24,7 @@ import type {
   ResourceRecord,
 } from '../fabric/records.js';
 import { settlementChangeOf } from '../fabric/settlement.js';
+import { type Charge, chargeOfBill, chargeOfNote } from './charges.js';
 import type { SettlementRead } from './settlement-fold.js';
 import type { AllowanceTable, BillTable, InstanceTable, OrganizationTable, PriceTable, QuotaTable } from './tables.js';
 
@@ -47,8 +49,9 @@ export type Change =
       readonly row: BillTable;
       readonly instance: InstanceTable;
       readonly demand: QuotaAmounts;
-      readonly cost: bigint;
+      readonly charges: readonly Charge[];
     }
+  | { readonly what: 'charges'; readonly charges: readonly Charge[] }
   | { readonly what: 'allowance'; readonly row: AllowanceTable }
   | ({ readonly what: 'settlement' } & SettlementRead);
 
@@ -72,6 +75,8 @@ export function readChange(change: ChangeRecord, place: Place): Change | undefin
     case 'ECSBill.issued':
     case 'OSSBill.issued':
       return readBill(record as BillRecord, place);
+    case 'Correction.inForce':
+      return { what: 'charges', charges: [chargeOfNote(record as CorrectionRecord)] };
     case 'Allowance.changed':
       return { what: 'allowance', row: allowanceRow(record as AllowanceRecord, place) };
     default:
@@ -132,25 +137,26 @@ function readBill(record: BillRecord, place: Place): Change {
   const bill = billOf(record, place.blockNumber);
   const { resource } = bill;
   const instance = record.objectType === 'ECSBill' ? record.ECSResource : record.OSSResource;
+  const row = {
+    ...written(place),
+    type: bill.type,
+    instance_id: bill.instanceId,
+    provider_id: bill.providerId,
+    consumer_id: bill.consumerId,
+    user_id: bill.userId,
+    quota_id: resource.quotaId ?? '',
+    end_seconds: bill.endTime.seconds,
+    end_nanos: bill.endTime.nanos,
+    period: monthOf(bill.period),
+    total_cost: Number(bill.totalCost),
+    record: JSON.stringify(record),
+  };
   return {
     what: 'bill',
-    row: {
-      ...written(place),
-      type: bill.type,
-      instance_id: bill.instanceId,
-      provider_id: bill.providerId,
-      consumer_id: bill.consumerId,
-      user_id: bill.userId,
-      quota_id: resource.quotaId ?? '',
-      end_seconds: bill.endTime.seconds,
-      end_nanos: bill.endTime.nanos,
-      period: monthOf(bill.period),
-      total_cost: Number(bill.totalCost),
-      record: JSON.stringify(record),
-    },
+    row,
     instance: instanceRow(instance, resource, place),
     demand: demandOf(resource),
-    cost: bill.totalCost,
+    charges: [chargeOfBill(row, bill.totalCost)],
   };
 }
 

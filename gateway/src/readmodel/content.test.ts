@@ -1,3 +1,4 @@
+import { EXACT_PER_FEN } from '@cloudfed/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -22,6 +23,7 @@ import {
 import { DATABASE_KINDS, openPlace } from './testing/databases.js';
 
 const CHANNEL = 'channel12';
+const exact = (fen: bigint): string => (fen * EXACT_PER_FEN).toString();
 const START: Position = { nextBlock: 0, lastHash: '' };
 
 /** A life of a ledger channel with everything in it that leaves rows. */
@@ -97,16 +99,16 @@ describe.each(DATABASE_KINDS)('the content in $name', (kind) => {
     ]);
     const spend = await database.reader
       .selectFrom('ledger_spend')
-      .select(['user_id', 'type', 'bills', 'total_cost'])
+      .select(['user_id', 'type', 'entries', 'exact_amount'])
       .orderBy('type')
       .orderBy('user_id')
       .execute();
     expect(spend).toEqual([
-      { user_id: '', type: 'ECSBill', bills: 1, total_cost: '48' },
-      { user_id: '00002001', type: 'ECSBill', bills: 1, total_cost: '48' },
-      { user_id: '', type: 'OSSBill', bills: 2, total_cost: '16' },
-      { user_id: '00002001', type: 'OSSBill', bills: 1, total_cost: '7' },
-      { user_id: '00002002', type: 'OSSBill', bills: 1, total_cost: '9' },
+      { user_id: '', type: 'ECSBill', entries: 1, exact_amount: exact(48n) },
+      { user_id: '00002001', type: 'ECSBill', entries: 1, exact_amount: exact(48n) },
+      { user_id: '', type: 'OSSBill', entries: 2, exact_amount: exact(16n) },
+      { user_id: '00002001', type: 'OSSBill', entries: 1, exact_amount: exact(7n) },
+      { user_id: '00002002', type: 'OSSBill', entries: 1, exact_amount: exact(9n) },
     ]);
     const bills = await database.reader.selectFrom('ledger_bill').select(['instance_id', 'block_number']).execute();
     expect(new Map(bills.map((row) => [row.instance_id, row.block_number]))).toEqual(

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { quotaOf } from '../fabric/codec.js';
 import type { QuotaRecord } from '../fabric/records.js';
 import { parseAmounts } from './changes.js';
+import { wholeFen } from './charges.js';
 import type { ReadModelTables } from './tables.js';
 
 /** What thresholds are set on, as it stands now: between organizations, not of single users. */
@@ -15,12 +16,12 @@ export interface Figures {
     readonly consumerId: OrgId;
     readonly usedPercent: readonly (readonly [QuotaDimension, bigint])[];
   }[];
-  /** Of the newest month that has bills. */
+  /** Of the newest month that has charges. */
   readonly spends: readonly {
     readonly period: string;
     readonly providerId: OrgId;
     readonly consumerId: OrgId;
-    /** Fen. */
+    /** Fen, rounded once. */
     readonly totalCost: bigint;
   }[];
   readonly prices: readonly { readonly providerId: OrgId; readonly version: number }[];
@@ -40,7 +41,7 @@ export async function readFigures(database: Kysely<ReadModelTables>): Promise<Fi
   const month = await database.selectFrom('ledger_spend').select('period').orderBy('period', 'desc').limit(1).execute();
   const spends = await database
     .selectFrom('ledger_spend')
-    .select(['period', 'provider_id', 'consumer_id', 'total_cost'])
+    .select(['period', 'provider_id', 'consumer_id', 'exact_amount'])
     .where('user_id', '=', '')
     .where('period', '=', month[0]?.period ?? '')
     .limit(MOST)
@@ -67,15 +68,15 @@ function quotaFigure({ record, used }: { readonly record: string; readonly used:
   return { quotaId, providerId, consumerId, usedPercent };
 }
 
-/** Bills of cloud hosts and of object stores together. */
+/** All kinds of charges together. */
 function summed(
-  rows: readonly Pick<ReadModelTables['ledger_spend'], 'period' | 'provider_id' | 'consumer_id' | 'total_cost'>[],
+  rows: readonly Pick<ReadModelTables['ledger_spend'], 'period' | 'provider_id' | 'consumer_id' | 'exact_amount'>[],
 ): Figures['spends'] {
-  const sums = new Map<string, Figures['spends'][number]>();
-  for (const { period, provider_id, consumer_id, total_cost } of rows) {
+  const sums = new Map<string, Omit<Figures['spends'][number], 'totalCost'> & { readonly exact: bigint }>();
+  for (const { period, provider_id, consumer_id, exact_amount } of rows) {
     const key = `${provider_id} ${consumer_id}`;
-    const totalCost = (sums.get(key)?.totalCost ?? 0n) + BigInt(total_cost);
-    sums.set(key, { period, providerId: provider_id as OrgId, consumerId: consumer_id as OrgId, totalCost });
+    const exact = (sums.get(key)?.exact ?? 0n) + BigInt(exact_amount);
+    sums.set(key, { period, providerId: provider_id as OrgId, consumerId: consumer_id as OrgId, exact });
   }
-  return [...sums.values()];
+  return [...sums.values()].map(({ exact, ...spend }) => ({ ...spend, totalCost: wholeFen(exact) }));
 }

@@ -1,4 +1,4 @@
-import type { ExactAmount, LedgerTime, OrgId, RecordId, UsageDay, UserId } from '@cloudfed/core';
+import type { EntryKind, ExactAmount, LedgerTime, OrgId, RecordId, UsageDay, UserId } from '@cloudfed/core';
 
 import type {
   Bill,
@@ -49,7 +49,7 @@ export interface Match {
   readonly userId: UserId | undefined;
 }
 
-/** The sum of the bills of a month. */
+/** What a month costs, of one kind of charge. */
 export interface Spend {
   /** In Asia/Shanghai: `2026-02`. */
   readonly period: string;
@@ -57,9 +57,10 @@ export interface Spend {
   readonly consumerId: OrgId;
   /** Undefined for all users of the consumer together. */
   readonly userId: UserId | undefined;
-  readonly type: BillType;
-  readonly bills: number;
-  /** Fen. */
+  readonly type: EntryKind;
+  /** How many bills, records of usage, or notes. */
+  readonly count: number;
+  /** Fen, rounded once; below zero what credit notes take off. */
   readonly totalCost: bigint;
 }
 

@@ -5,6 +5,7 @@ import { priceOf, quotaOf } from '../fabric/codec.js';
 import type { PriceVersionRecord, Quota, TransactionRef } from '../fabric/ledger-port.js';
 import type { PriceRecord, QuotaRecord } from '../fabric/records.js';
 import { parseAmounts } from './changes.js';
+import { wholeFen } from './charges.js';
 import { compare } from './keyset.js';
 import { CONTENT_KEYS, type MeasurementTable, type ReadModelTables } from './tables.js';
 
@@ -33,7 +34,7 @@ export interface QuotaUseMeasured extends Measured {
   readonly used: QuotaAmounts;
 }
 
-/** The sum of the bills of a month from now on. */
+/** What a month costs from now on: its bills, its metered usage, and the notes that count in it. */
 export interface SpendMeasured extends Measured {
   readonly kind: 'spend';
   readonly consumerId: OrgId;
@@ -41,8 +42,7 @@ export interface SpendMeasured extends Measured {
   readonly userId: UserId | undefined;
   /** In Asia/Shanghai: `2026-02`. */
   readonly period: string;
-  readonly bills: number;
-  /** Fen. */
+  /** Fen, rounded once. */
   readonly totalCost: bigint;
 }
 
@@ -143,7 +143,7 @@ function placeOf({ block_number, transaction_index, ordinal }: PlaceRow): Measur
   return { blockNumber: block_number, transactionIndex: transaction_index, ordinal };
 }
 
-function measurementOf(row: MeasurementTable): Measurement {
+export function measurementOf(row: MeasurementTable): Measurement {
   const measured = {
     ledgerChannel: row.ledger_channel,
     place: placeOf(row),
@@ -158,15 +158,14 @@ function measurementOf(row: MeasurementTable): Measurement {
       return { ...measured, kind: 'quota-use', quota: quotaOf(quota), used: parseAmounts(JSON.stringify(used)) };
     }
     case 'spend': {
-      const { bills, totalCost } = JSON.parse(row.value) as { readonly bills: number; readonly totalCost: string };
+      const { exactAmount } = JSON.parse(row.value) as { readonly exactAmount: string };
       return {
         ...measured,
         kind: 'spend',
         consumerId: row.consumer_id as OrgId,
         userId: row.user_id === '' ? undefined : (row.user_id as UserId),
         period: row.subject,
-        bills,
-        totalCost: BigInt(totalCost),
+        totalCost: wholeFen(BigInt(exactAmount)),
       };
     }
     case 'price':

@@ -117,7 +117,7 @@ const USAGE_DAY: Columns = {
 };
 
 /** Each serves one question; the last columns make the order of pages total. */
-const FIRST_INDEXES: Indexes = {
+const FIRST_INDEXES = {
   quota_by_id: ['ledger_quota', 'quota_id', 'ledger_channel'],
   price_by_provider: ['ledger_price', 'provider_id', 'effective_seconds'],
   instance_by_id: ['ledger_instance', 'type', 'instance_id', 'ledger_channel'],
@@ -138,7 +138,7 @@ const FIRST_INDEXES: Indexes = {
   bill_by_instance: ['ledger_bill', 'instance_id', 'type', 'ledger_channel'],
   spend_by_period: ['ledger_spend', 'period', 'provider_id', 'consumer_id', 'user_id'],
   measurement_by_subject: ['ledger_measurement', 'kind', 'subject', 'time_seconds'],
-};
+} as const satisfies Indexes;
 
 function begin(dialect: Dialect): Migration {
   return {
@@ -243,6 +243,27 @@ function addUsageDays(dialect: Dialect): Migration {
   };
 }
 
+const SPEND: Columns = {
+  ledger_channel: 'text',
+  period: 'text',
+  ...PARTIES,
+  user_id: 'text',
+  type: 'text',
+  entries: 'whole',
+  exact_amount: 'text',
+};
+
+/** What is in it is read again anyway. */
+function exactSpend(dialect: Dialect): Migration {
+  return {
+    up: async (database: Kysely<unknown>) => {
+      const { spend_by_period } = FIRST_INDEXES;
+      await database.schema.dropTable('ledger_spend').execute();
+      await addTables(database, dialect, { ledger_spend: SPEND }, { spend_by_period });
+    },
+  };
+}
+
 function newTable(
   database: Kysely<unknown>,
   dialect: Dialect,
@@ -271,6 +292,7 @@ export function readModelMigrations(dialect: Dialect): MigrationProvider {
     '0001_begin': begin(dialect),
     '0002_settlement': addSettlement(dialect),
     '0003_usage_days': addUsageDays(dialect),
+    '0004_exact_spend': exactSpend(dialect),
   };
   return { getMigrations: () => Promise.resolve(steps) };
 }

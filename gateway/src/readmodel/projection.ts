@@ -1,8 +1,9 @@
-import { giveBack, NOTHING, type QuotaAmounts } from '@cloudfed/core';
+import { ENTRY_KINDS, giveBack, NOTHING, type QuotaAmounts } from '@cloudfed/core';
 
 import type { LedgerBlock, LedgerTransaction } from '../fabric/blocks.js';
 import type { SettlementChange } from '../fabric/settlement-port.js';
 import { addAmounts, type Change, formatAmounts, parseAmounts, type Place, readChange } from './changes.js';
+import { type Charge, chargesOfUsage, type SpendSubject, subjectsOf } from './charges.js';
 import { messageOf, problemRow } from './problem-row.js';
 import { type KnownSettlement, SettlementFold, type SettlementNeeds, settlementNeeds } from './settlement-fold.js';
 import { isUsage, type UsageChange } from './usage-change.js';
@@ -16,7 +17,7 @@ export interface Needs {
   readonly quotas: ReadonlySet<string>;
   readonly instances: ReadonlySet<string>;
   readonly periods: ReadonlySet<string>;
-  /** Of the bills; empty for all users together. */
+  /** Of charges; empty for all users together. */
   readonly users: ReadonlySet<string>;
   readonly settlement: SettlementNeeds;
 }
@@ -30,15 +31,12 @@ export interface KnownRows {
 
 type BillChange = Extract<Change, { what: 'bill' }>;
 type InstanceChange = Extract<Change, { what: 'instance' }>;
-type SpendSubject = Pick<SpendTable, 'period' | 'provider_id' | 'consumer_id' | 'user_id'>;
 
 interface ReadTransaction {
   readonly place: Place;
   readonly transaction: LedgerTransaction;
   readonly changes: readonly { readonly ordinal: number; readonly kind: string; readonly change: Change }[];
 }
-
-const BILL_TYPES = ['ECSBill', 'OSSBill'] as const;
 
 /**
  * Blocks of one ledger channel → the rows that they leave, from the rows that were there before. Pure: the same blocks
@@ -76,9 +74,11 @@ export class Projection {
       if (change.what === 'bill') {
         quotas.add(change.row.quota_id);
         instances.add(change.row.instance_id);
-        periods.add(change.row.period);
-        for (const { user_id } of subjectsOf(change)) users.add(user_id);
       }
+    }
+    for (const charge of changes.flatMap(chargesOf)) {
+      periods.add(charge.period);
+      for (const { user_id } of subjectsOf(charge)) users.add(user_id);
     }
     const settlement = settlementNeeds(changes.flatMap((change) => settlementOf(change)));
     return { quotas, instances, periods, users, settlement };
@@ -132,14 +132,8 @@ export class Projection {
     if (transaction.changes === undefined) this.#problem(place, transaction, 0, '', 'the event cannot be read');
     const changes = (transaction.changes ?? []).flatMap((record, ordinal) => {
       if (isUsage(record)) {
-        this.#usage.push({
-          ...place,
-          transactionIndex: transaction.index,
-          ordinal,
-          ...record,
-          packed: transaction.usageBatch,
-        });
-        return [];
+        const of = { transactionIndex: transaction.index, ordinal, packed: transaction.usageBatch };
+        return this.#readUsage({ ...place, ...of, ...record });
       }
       try {
         const change = readChange(record, place);
@@ -152,6 +146,17 @@ export class Projection {
     return { place, transaction, changes };
   }
 
+  /** What it costs counts in the sums; its records are folded elsewhere, and there it is told what cannot be read. */
+  #readUsage(usage: UsageChange): ReadTransaction['changes'] {
+    this.#usage.push(usage);
+    const { ordinal, kind } = usage;
+    try {
+      return [{ ordinal, kind, change: { what: 'charges', charges: chargesOfUsage(usage) } }];
+    } catch {
+      return [];
+    }
+  }
+
   #foldTransaction(read: ReadTransaction): void {
     const { place, transaction } = read;
     const quotas = new Set<string>();
@@ -161,7 +166,7 @@ export class Projection {
       try {
         this.#fold(change, read);
         if (change.what === 'price') prices.push(change.row);
-        if (change.what === 'bill') for (const subject of subjectsOf(change)) spends.set(totalKey(subject), subject);
+        for (const subject of chargesOf(change).flatMap(subjectsOf)) spends.set(totalKey(subject), subject);
         if ('row' in change && 'quota_id' in change.row) quotas.add(change.row.quota_id);
       } catch (error) {
         this.#problem(place, transaction, ordinal, kind, messageOf(error));
@@ -201,6 +206,9 @@ export class Projection {
         return;
       case 'bill':
         this.#foldBill(change);
+        return;
+      case 'charges':
+        for (const charge of change.charges) this.#spend(charge);
     }
   }
 
@@ -212,10 +220,10 @@ export class Projection {
   }
 
   #foldBill(change: BillChange): void {
-    const { row, instance, demand, cost } = change;
+    const { row, instance, demand, charges } = change;
     const before = this.#instances.get(instanceKey(instance));
     this.#replace('bill', `${row.type} ${row.instance_id}`, row);
-    for (const subject of subjectsOf(change)) this.#spend({ ...subject, type: row.type }, cost);
+    for (const charge of charges) this.#spend(charge);
     this.#putInstance(instance);
     // A stopped one has given back already.
     if (before?.status === 'open') this.#use(row.quota_id, (used) => giveBack(used, demand));
@@ -227,16 +235,20 @@ export class Projection {
     this.#putQuota({ ...quota, used: formatAmounts(change(parseAmounts(quota.used))) });
   }
 
-  #spend(subject: SpendSubject & Pick<SpendTable, 'type'>, cost: bigint): void {
-    const key = spendKey(subject);
-    const before = this.#spends.get(key);
-    this.#spends.set(key, {
-      ledger_channel: this.#ledgerChannel,
-      ...subject,
-      bills: (before?.bills ?? 0) + 1,
-      total_cost: (BigInt(before?.total_cost ?? '0') + cost).toString(),
-    });
-    this.#changed.spends.add(key);
+  #spend(charge: Charge): void {
+    const { type, entries, exact } = charge;
+    for (const subject of subjectsOf(charge)) {
+      const key = spendKey({ ...subject, type });
+      const before = this.#spends.get(key);
+      this.#spends.set(key, {
+        ledger_channel: this.#ledgerChannel,
+        ...subject,
+        type,
+        entries: (before?.entries ?? 0) + entries,
+        exact_amount: (BigInt(before?.exact_amount ?? '0') + exact).toString(),
+      });
+      this.#changed.spends.add(key);
+    }
   }
 
   #putQuota(row: QuotaTable): void {
@@ -263,11 +275,10 @@ export class Projection {
   }
 
   #measureSpend(read: ReadTransaction, subject: SpendSubject): void {
-    const rows = BILL_TYPES.flatMap((type) => this.#spends.get(spendKey({ ...subject, type })) ?? []);
-    const totalCost = rows.reduce((sum, row) => sum + BigInt(row.total_cost), 0n).toString();
-    const bills = rows.reduce((sum, row) => sum + row.bills, 0);
+    const rows = ENTRY_KINDS.flatMap((type) => this.#spends.get(spendKey({ ...subject, type })) ?? []);
+    const exactAmount = rows.reduce((sum, row) => sum + BigInt(row.exact_amount), 0n).toString();
     const { period, ...parties } = subject;
-    this.#measure(read, { kind: 'spend', ...parties, subject: period, value: JSON.stringify({ bills, totalCost }) });
+    this.#measure(read, { kind: 'spend', ...parties, subject: period, value: JSON.stringify({ exactAmount }) });
   }
 
   #measurePrice(read: ReadTransaction, { provider_id, version, record }: ReadModelTables['ledger_price']): void {
@@ -300,10 +311,8 @@ function settlementOf(change: Change): readonly SettlementChange[] {
   return change.what === 'settlement' ? [change.change] : [];
 }
 
-/** A bill counts for its user and for all of the consumer's users together. */
-function subjectsOf({ row }: BillChange): readonly SpendSubject[] {
-  const { period, provider_id, consumer_id, user_id } = row;
-  return ['', user_id].map((user) => ({ period, provider_id, consumer_id, user_id: user }));
+function chargesOf(change: Change): readonly Charge[] {
+  return 'charges' in change ? change.charges : [];
 }
 
 function transactionRow(place: Place, { id, index, time }: LedgerTransaction): ReadModelTables['ledger_transaction'] {

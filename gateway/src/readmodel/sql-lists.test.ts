@@ -104,15 +104,15 @@ describe.each(DATABASE_KINDS)('lists in $name', (kind) => {
 
   when('spend is summed by the month of Asia/Shanghai that a bill belongs to', async () => {
     const { items } = await lists.spend({}, ALL);
-    expect(items.map(({ period, type, bills, totalCost }) => [period, type, bills, totalCost])).toEqual([
+    expect(items.map(({ period, type, count, totalCost }) => [period, type, count, totalCost])).toEqual([
       ['2026-03', 'ECSBill', 3, 0n + 2n + 4n],
       ['2026-03', 'OSSBill', 3, 1n + 3n + 5n],
       ['2026-04', 'ECSBill', 3, 6n + 8n + 10n],
       ['2026-04', 'OSSBill', 3, 7n + 9n + 11n],
     ]);
     expect((await lists.spend({ userId: USER, from: '2026-04' }, ALL)).items).toMatchObject([
-      { userId: USER, type: 'ECSBill', bills: 1, totalCost: 6n },
-      { userId: USER, type: 'OSSBill', bills: 1, totalCost: 9n },
+      { userId: USER, type: 'ECSBill', count: 1, totalCost: 6n },
+      { userId: USER, type: 'OSSBill', count: 1, totalCost: 9n },
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { billOf, ecsOf, ossOf, quotaOf } from '../fabric/codec.js';
 import type { Bill, EcsResource, OssResource, Page, PageRequest, Quota, ResourceType } from '../fabric/ledger-port.js';
 import type { BillRecord, EcsRecord, OssRecord, QuotaRecord } from '../fabric/records.js';
+import { wholeFen } from './charges.js';
 import { requireConfirmed } from './confirmed.js';
 import { beginsWith, compare, type Condition, either, equals, isAfter, pageOf } from './keyset.js';
 import type {
@@ -95,7 +96,7 @@ export class SqlLists implements Lists {
     const { from, to, userId } = filter;
     const rows = await this.#database
       .selectFrom('ledger_spend')
-      .select([...SPEND_ORDER, 'bills', 'total_cost'])
+      .select([...SPEND_ORDER, 'entries', 'exact_amount'])
       .where((where) =>
         where.and([
           ...isOf(filter),
@@ -119,8 +120,8 @@ export class SqlLists implements Lists {
       consumerId: row.consumer_id as OrgId,
       userId: row.user_id === '' ? undefined : (row.user_id as UserId),
       type: row.type,
-      bills: row.bills,
-      totalCost: BigInt(row.total_cost),
+      count: row.entries,
+      totalCost: wholeFen(BigInt(row.exact_amount)),
     }));
   }
 

@@ -1,3 +1,5 @@
+import type { EntryKind } from '@cloudfed/core';
+
 import type { BillType, ResourceType } from '../fabric/ledger-port.js';
 import { SETTLEMENT_KEYS, type SettlementTables } from './settlement-tables.js';
 
@@ -106,7 +108,7 @@ export interface AllowanceTable {
   transaction_id: string;
 }
 
-/** The bills of a period, summed. */
+/** What a period costs, summed: its bills, its metered usage, and the notes that count in it. */
 export interface SpendTable {
   ledger_channel: string;
   period: string;
@@ -114,10 +116,11 @@ export interface SpendTable {
   consumer_id: string;
   /** Empty for all users of the consumer together. */
   user_id: string;
-  type: BillType;
-  bills: number;
-  /** Fen, as digits: the sum has no bound. */
-  total_cost: string;
+  type: EntryKind;
+  /** How many bills, records of usage, or notes. */
+  entries: number;
+  /** In counts of 1/(86,400·10¹⁰) fen, as digits: the sum has no bound. Of credit notes below zero. */
+  exact_amount: string;
 }
 
 /**

@@ -241,7 +241,7 @@ const LISTS_OF_TWO: Partial<Lists> = {
         consumerId: '00002' as OrgId,
         userId: user,
         type: 'ECSBill' as const,
-        bills: 1,
+        count: 1,
         totalCost: 48n,
       })),
       nextCursor: undefined,

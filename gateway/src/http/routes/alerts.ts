@@ -36,16 +36,19 @@ const ruleBody = z
     providerId: orgIdField('Only what this organization lends').optional(),
     consumerId: orgIdField('Only what this organization borrows', '00002').optional(),
     quotaId: idField('Only this quota; of kind `quota-use`', '000001').optional(),
-    userId: userIdField('Only this user’s bills; of kind `spend`').optional(),
+    userId: userIdField('Only what this user costs; of kind `spend`').optional(),
     perUser: flagField(
-      'Whether each user’s bills are summed for themselves, not all of a consumer’s together; of kind `spend`',
+      'Whether what each user costs is summed for itself, not all of a consumer’s together; of kind `spend`',
     ).optional(),
     percent: boundedField('Of kind `quota-use`: how much of any dimension, 80 unless told', {
       least: 1,
       most: 100,
       example: DEFAULT_PERCENT,
     }).optional(),
-    amount: fenField('Of kind `spend`: the sum of a month’s bills, in fen', '1000000').optional(),
+    amount: fenField(
+      'Of kind `spend`: what a month costs, in fen: bills, metered usage and corrections',
+      '1000000',
+    ).optional(),
   })
   .meta({ id: 'CreateAlertRule' });
 
@@ -85,7 +88,7 @@ const createAlertRule = route({
   tag: TAG,
   summary: 'Be told when a threshold is crossed',
   description:
-    'Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s bills reach the ' +
+    'Each crossing is told once, in the events and to webhooks: when a quota’s use or a month’s costs reach the ' +
     'threshold, and again only after they were below it; for each new price version. What is above the threshold already ' +
     'when the rule is made is told at once.',
   body: ruleBody,

@@ -102,8 +102,9 @@ const readSpend = route({
   method: 'get',
   path: '/v1/spend',
   tag: TAG,
-  summary: 'The sums of the bills of each month of Asia/Shanghai',
-  description: 'For a provider and a consumer together, or for one user with `userId`.',
+  summary: 'What each month of Asia/Shanghai has cost so far: bills, metered usage, corrections',
+  description:
+    'For a provider and a consumer together, or for one user with `userId`. Each is in the month whose statement it is on.',
   query: z.strictObject({
     ...subjectFields,
     from: periodField('From this month on').optional(),
