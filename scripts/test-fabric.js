@@ -16,6 +16,7 @@ const FEDERATION_SUITES = [
   'test/seed-scenario.test.ts',
   'test/operate.test.ts',
   'test/native-network.test.ts',
+  'test/payments.test.ts',
   'test/faults/',
 ];
 

@@ -8,14 +8,6 @@ import { LedgerClient } from './support/ledger-client.js';
 import { signed, SettlementSigner } from './support/settlement-signer.js';
 import { eventually } from './support/terms.js';
 
-const TERMS = {
-  network: parseId('cloudfed-demo', 'network'),
-  chaincode: parseId('cloudfed', 'chaincode'),
-  windowSeconds: 86_400,
-};
-const DRAWER = new SettlementSigner('00002001', TERMS);
-const MERCHANT = new SettlementSigner('00001001', TERMS);
-const STRANGER = new SettlementSigner('00003001', TERMS);
 /** What is due on every statement, in fen: a cloud host for a day. */
 const DUE = 48;
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'] as const;
@@ -37,21 +29,9 @@ const hostOf = (month: Month) => ({
   price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
 });
 
-function signedBy<T>(signers: readonly SettlementSigner[], kind: EscrowKind, id: string, document: T) {
+function signedBy<T>(kind: EscrowKind, id: string, document: T, ...signers: readonly SettlementSigner[]) {
   const text = signed(kind, id, DOCUMENT_FORM.decode(document, 'document'), ...signers);
   return { ...(JSON.parse(text) as { readonly signatures: unknown }), document };
-}
-
-function cheque(bookId: string, fen: number) {
-  const document = { type: 'cheque', beneficiary: '00001001', cumulative: `${fen.toString()}000` };
-  return { cheque: signedBy([DRAWER], 'chequebook', bookId, document) };
-}
-
-/** Of a channel that the drawer has paid 500 fen into, and the merchant 100. */
-function stateOf(channelId: string, version: number, paid: number, final = false) {
-  const balances = [500 - paid, 100 + paid].map((fen) => `${fen.toString()}000`);
-  const document = { type: 'channel-state', version, funding: 2, balances, withdrawn: [0, 0], locks: [], final };
-  return { state: signedBy([DRAWER, MERCHANT], 'payment-channel', channelId, document) };
 }
 
 describe('what a statement says is due', () => {
@@ -59,6 +39,8 @@ describe('what a statement says is due', () => {
   let creditor: Caller;
   let debtor: Caller;
   let third: Caller;
+  let drawer: SettlementSigner;
+  let merchant: SettlementSigner;
   /** Past the debtor's gateway, which does not let it say what is not so. */
   let dishonest: LedgerClient;
 
@@ -101,16 +83,30 @@ describe('what a statement says is due', () => {
     }
   }
 
+  const cheque = (bookId: string, fen: number) => {
+    const document = { type: 'cheque', beneficiary: '00001001', cumulative: `${fen.toString()}000` };
+    return { cheque: signedBy('chequebook', bookId, document, drawer) };
+  };
+  /** Of a channel that the drawer has paid 500 fen into, and the merchant 100. */
+  const stateOf = (channelId: string, version: number, paid: number, final = false) => {
+    const balances = [500 - paid, 100 + paid].map((fen) => `${fen.toString()}000`);
+    const document = { type: 'channel-state', version, funding: 2, balances, withdrawn: [0, 0], locks: [], final };
+    return { state: signedBy('payment-channel', channelId, document, drawer, merchant) };
+  };
+
   /** Money for all, keys, the debtor's book, and a channel of the two. */
   async function provide(): Promise<void> {
     for (const orgId of ['00001', '00002', '00003']) {
       const issue = { reference: `bank-${orgId}`, orgId, amount: '10000' };
       for (const clearing of [creditor, debtor]) await done(clearing.post('/v1/funds/issues', issue));
     }
+    const { network, chaincode, windowSeconds } = (await creditor.get('/v1/settlement-terms')).body.agreed;
+    const terms = { network: parseId(network, 'network'), chaincode: parseId(chaincode, 'chaincode'), windowSeconds };
+    drawer = new SettlementSigner('00002001', terms);
+    merchant = new SettlementSigner('00001001', terms);
     for (const [caller, signer] of [
-      [debtor, DRAWER],
-      [creditor, MERCHANT],
-      [third, STRANGER],
+      [debtor, drawer],
+      [creditor, merchant],
     ] as const) {
       const [party, publicKey, proof] = signer.registration();
       await done(caller.post('/v1/settlement-keys', { party, publicKey, proof }));

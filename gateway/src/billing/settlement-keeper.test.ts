@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { argumentError, NO_CLAIMS, parseFen, parseId, parseOrgId } from '@cloudfed/core';
+import { argumentError, CloudfedError, NO_CLAIMS, parseFen, parseId, parseOrgId } from '@cloudfed/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { AuditedRequest, AuditedResult } from '../audit.js';
@@ -205,6 +205,16 @@ describe('what this organization was paid', () => {
     await vi.waitFor(() => {
       expect(told.at(-1)).toMatchObject({ outcome: 'confirmed', id: 's-1' });
     });
+  });
+
+  it('is nothing, and nothing to be told of, while the organization is on no ledger', async () => {
+    const ledger = new Ledger();
+    ledger.failing = new CloudfedError('NOT_CONFIRMED', 'the organization is not confirmed');
+    start(ledger, { idle: 1 });
+    await vi.waitFor(() => {
+      expect(ledger.looks).toBeGreaterThan(3);
+    });
+    expect(told).toEqual([]);
   });
 
   it('is asked of the ledger once where that will never take it, and again after an unknown outcome', async () => {

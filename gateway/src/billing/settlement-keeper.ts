@@ -143,7 +143,12 @@ class RunningKeeper implements SettlementKeeper {
       isWhole = false;
       if (!this.#isClosing()) this.#options.noticed({ outcome: 'hindered', cause });
     };
-    if (isNew) await this.#list().catch(hindered);
+    if (isNew) {
+      await this.#list().catch((error: unknown) => {
+        // An organization that is on no ledger yet is owed nothing there.
+        if (!(error instanceof CloudfedError) || error.code !== 'NOT_CONFIRMED') hindered(error);
+      });
+    }
     for (const due of [...this.#dues.values()]) {
       if (this.#isClosing()) return isWhole;
       if (this.#barred.get(due.id) === due.paymentReference) continue;
