@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { RunningFederation } from '@cloudfed/federation';
 
@@ -188,13 +188,13 @@ describe('what three organizations owe each other for January', () => {
     ] as const) {
       await at('00002').post('/v1/funds/transfers', { transferId, toOrgId: '00001', amount });
     }
-    const settle = (name: string) => at('00002').post(`${path}/settle`, { paymentReference: `transfer:00002:${name}` });
-    expect(await settle('short')).toMatchObject({ status: 409, body: { field: 'paymentReference' } });
-    expect(await settle('right')).toMatchObject({ status: 200, body: { status: 'settled' } });
+    const settle = (paymentReference: string) => at('00002').post(`${path}/settle`, { paymentReference });
+    expect(await settle('transfer:00002:short')).toMatchObject({ status: 409, body: { field: 'paymentReference' } });
+    expect(await settle('wire-1')).toMatchObject({ status: 200, body: { status: 'settled' } });
     expect(await at('00002').post(`${path}/confirm-settlement`)).toMatchObject({ status: 403 });
     const refused = await at('00001').post(`${path}/refuse-settlement`, { text: '未到账' });
     expect(refused).toMatchObject({ body: { status: 'accepted', refusal: '未到账', paymentReference: null } });
-    await settle('right');
+    expect(await settle('transfer:00002:right')).toMatchObject({ status: 200, body: { status: 'settled' } });
     const confirmed = await at('00001').post(`${path}/confirm-settlement`);
     expect(confirmed).toMatchObject({ status: 200, body: { status: 'confirmed' } });
     expect((await at('00002').get(path)).body).toMatchObject({
@@ -294,6 +294,42 @@ describe('what three organizations owe each other for January', () => {
       expect(await confirm('00003', 'wire-1')).toMatchObject({ status: 200, body: { status: 'settled' } });
       expect(await at('00002').post(`${ROUND}/pay`, { creditorId: '00003' })).toMatchObject({ status: 409 });
       expect((await at('00003').get('/v1/funds')).body).toMatchObject({ conserved: true });
+    });
+
+    it('the net of each pair is paid by it, and by nothing else; the creditor’s gateway confirms by itself', async () => {
+      const settle = (by: string, id: string, paymentReference: string) =>
+        at(by).post(`/v1/nets/${id}/settle`, { paymentReference });
+      expect(await settle('00002', 'net-00001-00002-2026-01', 'wire-2')).toMatchObject({
+        status: 409,
+        body: { code: 'CONFLICT', field: 'paymentReference' },
+      });
+      for (const [debtor, creditor, netId] of [
+        ['00002', '00001', 'net-00001-00002-2026-01'],
+        ['00001', '00003', 'net-00001-00003-2026-01'],
+        ['00003', '00002', 'net-00002-00003-2026-01'],
+      ] as const) {
+        expect(await settle(debtor, netId, 'netting:2025-12')).toMatchObject({ status: 409 });
+        expect(await settle(debtor, netId, `netting:${PERIOD}`)).toMatchObject({ status: 200 });
+        await vi.waitFor(
+          async () => {
+            const net = (await at(creditor).get(`/v1/nets/${netId}`)).body as unknown;
+            expect(net).toMatchObject({ status: 'confirmed', paymentReference: `netting:${PERIOD}` });
+          },
+          { timeout: 20_000, interval: 100 },
+        );
+      }
+      expect((await at('00001').get(`/v1/netting?period=${PERIOD}`)).body).toMatchObject({
+        pairs: [
+          { net: null, complete: true, netStatus: 'confirmed' },
+          { net: null, complete: true, netStatus: 'confirmed' },
+        ],
+        position: '0',
+        payments: [],
+      });
+      for (const [providerId, consumerId] of DEALS) {
+        const statement = await at(consumerId).get(`/v1/statements/${providerId}-${consumerId}-${PERIOD}`);
+        expect(statement.body).toMatchObject({ status: 'netted' });
+      }
     });
   });
 });

@@ -4939,7 +4939,8 @@ export const OPERATIONS: readonly Operation[] = [
     operationId: 'settleNet',
     tag: 'Netting',
     summary: 'The debtor names the payment that settles a net',
-    description: 'References are those that settle a statement. Roles: admin, operator, billing.',
+    description:
+      'References are those that settle a statement, and `netting:2026-02`: the netting round of the month, once all of it is paid. A net that is posted there is paid by nothing else. Roles: admin, operator, billing.',
     method: 'POST',
     path: '/v1/nets/{netId}/settle',
     positionals: [{ name: 'netId', kind: 'text', required: true, description: 'The net' }],

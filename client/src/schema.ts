@@ -1540,7 +1540,7 @@ export interface paths {
         put?: never;
         /**
          * The debtor names the payment that settles a net
-         * @description References are those that settle a statement. Roles: admin, operator, billing.
+         * @description References are those that settle a statement, and `netting:2026-02`: the netting round of the month, once all of it is paid. A net that is posted there is paid by nothing else. Roles: admin, operator, billing.
          */
         post: operations["settleNet"];
         delete?: never;

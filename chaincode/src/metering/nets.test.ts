@@ -186,6 +186,21 @@ describe('a net of two organizations', () => {
     }
   });
 
+  it('is paid by the netting round of its month, which pays no other net and no statement', async () => {
+    const ledger = await netted();
+    expect(await refusal(ledger, ORG2, 'settleNet', NET, 'netting:2026-02')).toMatch(/^CONFLICT: paymentReference: /u);
+    expect(await refusal(ledger, ORG2, 'settleNet', NET, 'netting:2026')).toMatch(/^INVALID_ARGUMENT: paymentRef/u);
+    await ledger.submit(ORG2.client, ['settleNet', NET, `netting:${PERIOD}`]);
+    await ledger.submit(ORG1.client, ['refuseNetSettlement', NET, 'x']);
+    await ledger.submit(ORG2.client, ['settleNet', NET, `netting:${PERIOD}`]);
+    const confirmed = parse(await ledger.submit(ORG1.client, ['confirmNetSettlement', NET]));
+    expect(confirmed).toMatchObject({ status: 'confirmed', paymentReference: `netting:${PERIOD}` });
+    const other = await accepted(5, 0);
+    expect(await refusal(other, ORG2, 'settleStatement', ONE_TO_TWO, `netting:${PERIOD}`)).toMatch(
+      /^CONFLICT: paymentReference: a netting round pays the nets of its month alone/u,
+    );
+  });
+
   it('that is even is confirmed by its acceptance', async () => {
     const ledger = await accepted(3, 3);
     const { statementsHash } = parse(await ledger.submit(ORG2.client, propose()));

@@ -164,7 +164,7 @@ export async function settleNet(tx: Transaction, args: readonly string[]): Promi
   const { net, own } = await netNamed(tx, given.netID);
   if (net.status === 'settled' && net.paymentReference === reference) return JSON.stringify(net);
   const status = requireNetAct(net, 'settle', own);
-  await takePayment(tx, dueOf(net.netID, net), reference);
+  await takePayment(tx, dueOf(net.netID, net, net.period), reference);
   const settled = { status, paymentReference: reference, settledTime: tx.time, refusal: undefined };
   return save(tx, { ...net, ...settled }, 'settled');
 }
@@ -176,7 +176,7 @@ export async function confirmNetSettlement(tx: Transaction, args: readonly strin
   const { net, own } = await netNamed(tx, given.netID);
   if (net.status === 'confirmed') return JSON.stringify(net);
   const status = requireNetAct(net, 'confirm', own);
-  await confirmPayment(tx, dueOf(net.netID, net), referenceOf(net), given.paid);
+  await confirmPayment(tx, dueOf(net.netID, net, net.period), referenceOf(net), given.paid);
   return save(tx, { ...net, status, confirmedTime: tx.time }, 'confirmed');
 }
 
@@ -186,7 +186,7 @@ export async function refuseNetSettlement(tx: Transaction, args: readonly string
   const refusal = parseRemark(given.text, 'text');
   const { net, own } = await netNamed(tx, given.netID);
   const status = requireNetAct(net, 'refuse', own);
-  await refusePayment(tx, dueOf(net.netID, net), referenceOf(net));
+  await refusePayment(tx, dueOf(net.netID, net, net.period), referenceOf(net));
   const refused = { status, refusal, paymentReference: undefined, settledTime: undefined };
   return save(tx, { ...net, ...refused }, 'refused');
 }

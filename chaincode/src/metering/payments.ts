@@ -34,18 +34,22 @@ export interface Due {
   readonly debtorID: OrgId;
   readonly creditorID: OrgId;
   readonly amount: Fen;
+  /** Of a net: its month, whose netting round may pay it. */
+  readonly netOf?: string | undefined;
 }
 
 /** What a record is owed, of one that is not even. */
 export function dueOf(
   settles: RecordId,
   record: Readonly<{ debtorID: string; creditorID: string; amountDue: number }>,
+  netOf?: string,
 ): Due {
   return {
     settles,
     debtorID: parseOrgId(record.debtorID, 'debtorID'),
     creditorID: parseOrgId(record.creditorID, 'creditorID'),
     amount: fenFromRecord(record.amountDue, 'amountDue'),
+    netOf,
   };
 }
 
@@ -133,7 +137,10 @@ async function instrumentOf(
 }
 
 /** As far as the reference itself tells who pays whom. */
-function requireBetween(payment: NamedPayment, { debtorID, creditorID }: Due): void {
+function requireBetween(payment: NamedPayment, { debtorID, creditorID, netOf }: Due): void {
+  if (payment.kind === 'netting' && payment.period !== netOf) {
+    throw argumentError('paymentReference', `a netting round pays the nets of its month alone`, 'CONFLICT');
+  }
   if (payment.kind === 'transfer' && payment.payer !== debtorID) {
     throw argumentError('paymentReference', `the transfer is of ${payment.payer}, ${debtorID} owes`, 'CONFLICT');
   }

@@ -190,7 +190,7 @@ describe('a netting round', () => {
     expect(refusalOf(() => payInRound(elsewhere, TWO, THREE))).toBe('CONFLICT creditorID');
   });
 
-  it.each(['transfer:00002:t', 'cheque:b:00003', 'payment-channel:c', 'transfer:x'])(
+  it.each(['transfer:00002:t', 'cheque:b:00003', 'payment-channel:c', 'netting:2026-01', 'transfer:x'])(
     'is not paid elsewhere by what a ledger sees: %s',
     (reference) => {
       expect(refusalOf(() => confirmPaidElsewhere(signed(complete()), THREE, TWO, reference))).toBe(

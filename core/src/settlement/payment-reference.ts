@@ -1,13 +1,16 @@
 import { argumentError, CloudfedError } from '../errors.js';
 import { type OrgId, parseId, parseOrgId, type RecordId } from '../ids.js';
+import { periodSpan } from '../time.js';
 import { parseParty, type Party } from './party.js';
 
 /**
- * What a payment reference names: one transfer of funds, used once; an instrument, of which many payments come one after
+ * What a payment reference names: one transfer of funds, used once; a month's netting round of all organizations, which pays
+ * the nets that are in it; an instrument, of which many payments come one after
  * the other – the cheques of a book to one party, or a payment channel; or a payment elsewhere, of which people know.
  */
 export type NamedPayment =
   | { readonly kind: 'transfer'; readonly payer: OrgId; readonly id: RecordId }
+  | { readonly kind: 'netting'; readonly period: string }
   | PaymentInstrument
   | { readonly kind: 'elsewhere' };
 
@@ -30,6 +33,17 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
       parts: 2,
       example: 'of a transfer must be as transfer:00002:transfer-1, payer and id',
       read: ([payer, id]) => ({ kind: 'transfer', payer: parseOrgId(payer, FIELD), id: parseId(id, FIELD) }),
+    },
+  ],
+  [
+    'netting',
+    {
+      parts: 1,
+      example: 'of a netting round must be as netting:2026-02, its month',
+      read: ([period]) => {
+        periodSpan(period, FIELD);
+        return { kind: 'netting', period };
+      },
     },
   ],
   [

@@ -4,14 +4,38 @@ import {
   netIdOf,
   type NettingRound,
   type OrgId,
+  paymentOf,
   type PostedNet,
   postOf,
   statusOfRound,
 } from '@cloudfed/core';
 
 import type { Net, NetPort } from '../fabric/net-port.js';
+import { nettingRounds } from '../fabric/settlement-calls.js';
+import type { SettlementPort } from '../fabric/settlement-port.js';
 
 type Nets = Pick<NetPort, 'readNet'>;
+
+/**
+ * A net that is posted is paid by its round: nobody is to pay it twice.
+ *
+ * @throws CloudfedError CONFLICT (`paymentReference`) for any other payment of it
+ */
+export async function requireUnposted(
+  ledger: Pick<SettlementPort, 'readSettlement'>,
+  ownId: OrgId,
+  { netId, period, debtorId, creditorId }: Net,
+  reference: string,
+): Promise<void> {
+  if (debtorId !== ownId || creditorId === undefined || paymentOf(reference).kind === 'netting') return;
+  const round = await orNone(ledger.readSettlement(nettingRounds.read(period)));
+  if (round === undefined || postOf(round, ownId, creditorId) === undefined) return;
+  const problem =
+    statusOfRound(round) === 'open'
+      ? `${netId} is posted to be netted by all: withdraw it there first`
+      : `${netId} is netted by all: it is paid by netting:${period}`;
+  throw argumentError('paymentReference', problem, 'CONFLICT');
+}
 
 /**
  * The net with another organization as it is posted where all see it: its figures and hash are those of the ledger of the
@@ -59,11 +83,16 @@ function problemOf(net: Net | undefined, counterpartyId: OrgId): string | undefi
   return net.status === 'proposed' ? `${net.netId} is not accepted yet` : `${net.netId} is ${net.status} already`;
 }
 
-async function findNet(ledger: Nets, ownId: OrgId, other: OrgId, period: string): Promise<Net | undefined> {
+function findNet(ledger: Nets, ownId: OrgId, other: OrgId, period: string): Promise<Net | undefined> {
+  return orNone(ledger.readNet(netIdOf(ownId, other, period)));
+}
+
+/** Undefined for what is not there; nor is anything posted where there is no ledger channel of all. */
+async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await ledger.readNet(netIdOf(ownId, other, period));
+    return await reading;
   } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
+    if (error instanceof CloudfedError && ['NOT_FOUND', 'NOT_CONFIRMED'].includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -1,12 +1,24 @@
+import { createHash } from 'node:crypto';
+
 import {
   argumentError,
   CloudfedError,
+  type Fen,
+  NETTING_ROUND_FORM,
+  type NettingRound,
   NO_CLAIMS,
+  type OrgId,
   parseFen,
+  parseHash,
   parseId,
   parseOrgId,
   parsePaymentReference,
   type PaymentClaims,
+  payInRound,
+  postNet,
+  roundAmong,
+  signRound,
+  ZERO_FEN,
 } from '@cloudfed/core';
 import { describe, expect, it } from 'vitest';
 
@@ -15,6 +27,7 @@ import { confirmPaid, type PaymentLedger, requirePaid, requirePayment } from './
 
 const ONE = parseOrgId('00001', 'creditor');
 const TWO = parseOrgId('00002', 'debtor');
+const THREE = parseOrgId('00003', 'other');
 const DUE = { debtorId: TWO, creditorId: ONE, amountDue: parseFen('103', 'amount') };
 const TRANSFER = { objectType: 'FundsTransfer', from: '00002', id: 't-1', to: '00001', amount: 103 };
 const BOOK = {
@@ -37,6 +50,26 @@ const CHANNEL = {
     ...{ withdrawn: [0, 0], locks: [], final: false },
   },
 };
+
+const HASH = parseHash('ab'.repeat(32), 'hash');
+const NETTED = { ...DUE, statementsHash: HASH };
+/** The second owes the first 103 fen, the third nobody: the one payment is made. */
+const ROUND = (() => {
+  const members = [ONE, TWO, THREE];
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+  const net = (by: OrgId, counterparty: OrgId, amount: Fen) =>
+    ({ by, counterparty, debtor: amount === ZERO_FEN ? '' : TWO, amount, statementsHash: HASH }) as const;
+  const posted = members
+    .flatMap((by) => members.filter((other) => other !== by).map((other) => [by, other] as const))
+    .map(([by, other]) => net(by, other, [by, other].includes(THREE) ? ZERO_FEN : DUE.amountDue))
+    .reduce((so, post) => postNet(so, post, sha256), roundAmong(undefined, '2026-02', members, sha256));
+  const agreed = members.reduce((so, by) => signRound(so, by, so.terms?.termsHash ?? ''), posted);
+  const { round: settled } = payInRound(agreed, TWO, ONE);
+  const row = (round: NettingRound) => ({
+    'readNettingRound 2026-02': { objectType: 'NettingRound', ...(NETTING_ROUND_FORM.encode(round) as object) },
+  });
+  return { posted: row(posted), agreed: row(agreed), settled: row(settled) };
+})();
 
 type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 const ROWS: Rows = {
@@ -217,5 +250,34 @@ describe('a confirmation', () => {
     const { confirm, confirmed } = confirming(claimsOf({ '00001': 103 }), 'settled');
     await expect(confirm('settled')).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(confirmed).toEqual([]);
+  });
+});
+
+describe('a netting round of all organizations', () => {
+  const problem = async (rows: Rows, due: Parameters<typeof requirePaid>[1]): Promise<string | undefined> => {
+    try {
+      await requirePaid(ledgerWith(rows), due, 'netting:2026-02');
+      return undefined;
+    } catch (error) {
+      if (error instanceof CloudfedError) return error.toWire();
+      throw error;
+    }
+  };
+
+  it('pays the very net that is in it, once all of it is paid', async () => {
+    expect(await problem(ROUND.settled, NETTED)).toBeUndefined();
+    expect(await problem(ROUND.agreed, NETTED)).toMatch(/^CONFLICT: paymentReference: .* is agreed: not all/u);
+    expect(await problem(ROUND.posted, NETTED)).toMatch(/^CONFLICT: paymentReference: .* is open/u);
+    expect(await problem({}, NETTED)).toMatch(/^CONFLICT: paymentReference: nobody has posted/u);
+  });
+
+  it.each([
+    ['a statement', DUE],
+    ['another amount', { ...NETTED, amountDue: parseFen('104', 'amount') }],
+    ['other statements', { ...NETTED, statementsHash: parseHash('cd'.repeat(32), 'hash') }],
+    ['the other way round', { ...NETTED, debtorId: ONE, creditorId: TWO }],
+    ['another pair', { ...NETTED, creditorId: THREE }],
+  ])('pays nothing else: %s', async (_what, due) => {
+    expect(await problem(ROUND.settled, due)).toMatch(/^CONFLICT: paymentReference: .* does not have this net/u);
   });
 });

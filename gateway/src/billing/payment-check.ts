@@ -3,22 +3,27 @@ import {
   channelPair,
   CloudfedError,
   freeOf,
+  type Hex,
   type NamedPayment,
   type OrgId,
   orgOfParty,
   paymentOf,
+  postOf,
   receivedThrough,
   shortOf,
+  statusOfRound,
   unclaimedOf,
 } from '@cloudfed/core';
 
 import type { BillingPort, Statement } from '../fabric/billing-port.js';
 import type { Committed } from '../fabric/ledger-port.js';
-import { channels, chequebooks, funds } from '../fabric/settlement-calls.js';
+import { channels, chequebooks, funds, nettingRounds } from '../fabric/settlement-calls.js';
 import type { SettlementCall, SettlementPort } from '../fabric/settlement-port.js';
 
-/** What is to be paid, of a statement or the like. */
-export type Due = Pick<Statement, 'debtorId' | 'creditorId' | 'amountDue'>;
+/** What is to be paid, of a statement or a net, which has a hash of its own. */
+export type Due = Pick<Statement, 'debtorId' | 'creditorId' | 'amountDue'> & {
+  readonly statementsHash?: Hex | undefined;
+};
 /** Where a payment is looked up: on the ledger channel of all, and what is claimed of it on that of the two. */
 export type PaymentLedger = Pick<SettlementPort, 'readSettlement'> & Pick<BillingPort, 'readPaymentClaims'>;
 
@@ -87,11 +92,11 @@ async function checkPayment(
   openOf: typeof freeOf,
 ): Promise<bigint | undefined> {
   const payment = paymentOf(reference);
-  const { debtorId, creditorId, amountDue } = due;
+  const { debtorId, creditorId, amountDue, statementsHash } = due;
   if (payment.kind === 'elsewhere') return undefined;
   // The ledger says what is wrong with a statement on which nothing is due.
   if (debtorId === undefined || creditorId === undefined) return undefined;
-  const paid = await seePayment(ledger, payment, { debtorId, creditorId, amountDue });
+  const paid = await seePayment(ledger, payment, { debtorId, creditorId, amountDue, statementsHash });
   if (paid === undefined) return undefined;
   const free = openOf(await ledger.readPaymentClaims({ debtorId, creditorId }, reference), creditorId, paid);
   if (free < amountDue) throw conflict(shortOf({ amount: amountDue, free, paid }));
@@ -105,6 +110,9 @@ async function seePayment(ledger: PaymentLedger, payment: NamedPayment, owed: Ow
   switch (payment.kind) {
     case 'transfer':
       await requireTransfer(ledger, payment, owed);
+      return undefined;
+    case 'netting':
+      await requireNetted(ledger, payment, owed);
       return undefined;
     case 'cheque':
       return cashed(ledger, payment, owed);
@@ -130,6 +138,21 @@ async function requireTransfer(
   if (transfer.amount !== amountDue) {
     throw conflict(`the transfer is of ${transfer.amount.toString()} fen, ${amountDue.toString()} are due`);
   }
+}
+
+/** All of the round is paid, and this very net is in it. */
+async function requireNetted(
+  ledger: PaymentLedger,
+  { period }: Of<'netting'>,
+  { debtorId, creditorId, amountDue, statementsHash }: Owed,
+): Promise<void> {
+  const round = await found(ledger, nettingRounds.read(period));
+  if (round === undefined) throw conflict(`nobody has posted a net of ${period}`);
+  const post = postOf(round, debtorId, creditorId);
+  const isOfThis = post?.debtor === debtorId && post.amount === amountDue && post.statementsHash === statementsHash;
+  if (!isOfThis) throw conflict(`the netting of ${period} does not have this net`);
+  const status = statusOfRound(round);
+  if (status !== 'settled') throw conflict(`the netting of ${period} is ${status}: not all of it is paid yet`);
 }
 
 /** What was paid on the cheques so far: what bounced is not. */

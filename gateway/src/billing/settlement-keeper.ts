@@ -63,7 +63,7 @@ const PAUSES: KeeperPauses = { first: 1_000, idle: 600_000, gather: 200, again: 
 const OF_DUES = /^(?:Statement|Net)\.(?:settled|refused|confirmed)$/u;
 /** What may make a payment one that can be seen. */
 const OF_PAYMENTS =
-  /^(?:Funds\.transferred|Chequebook\.cashed|PaymentChannel\.(?:checkpointed|closed|closeBegun|challenged))$/u;
+  /^(?:Funds\.transferred|Netting\.settled|Chequebook\.cashed|PaymentChannel\.(?:checkpointed|closed|closeBegun|challenged))$/u;
 const SELF = { principal: 'gateway', roles: [], userId: undefined, method: 'POST' } as const;
 const OK = 200;
 const MOST_DOUBLED = 10;

@@ -1,6 +1,7 @@
 import { type ErrorCode, NET_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { requireUnposted } from '../../billing/netting-round.js';
 import { confirmPaid, isSettledBy, requirePayment } from '../../billing/payment-check.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import type { Net } from '../../fabric/net-port.js';
@@ -117,16 +118,21 @@ const settleNet = route({
   path: `${NET}/settle`,
   tag: TAG,
   summary: 'The debtor names the payment that settles a net',
-  description: 'References are those that settle a statement.',
+  description:
+    'References are those that settle a statement, and `netting:2026-02`: the netting round of the month, once all of it is ' +
+    'paid. A net that is posted there is paid by nothing else.',
   params,
   body: z
     .strictObject({ paymentReference: paymentReferenceField('The payment; each fen of it settles once') })
     .meta({ id: 'SettleNet' }),
   response: writtenNetSchema,
   refusals: ['FORBIDDEN', ...ACT_REFUSALS],
-  handle: async ({ params: { netId }, body: { paymentReference }, ledger }) => {
+  handle: async ({ params: { netId }, body: { paymentReference }, orgId, ledger }) => {
     const net = await ledger.readNet(netId);
-    if (!isSettledBy(net, paymentReference)) await requirePayment(ledger, net, paymentReference);
+    if (!isSettledBy(net, paymentReference)) {
+      await requireUnposted(ledger, orgId, net, paymentReference);
+      await requirePayment(ledger, net, paymentReference);
+    }
     return answerOf(await ledger.settleNet(netId, paymentReference));
   },
 });
