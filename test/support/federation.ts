@@ -35,7 +35,7 @@ export class Caller {
   readonly #url: string;
   readonly #token: string;
 
-  constructor(federation: RunningFederation, orgId: string, role: Role) {
+  constructor(federation: Pick<RunningFederation, 'file'>, orgId: string, role: Role) {
     const org = federation.file.orgs.find((member) => member.orgId === orgId);
     if (!org) throw new Error(`no org ${orgId}`);
     this.#url = org.gatewayUrl;
