@@ -280,6 +280,20 @@ describe('what a statement says is due', () => {
     const metrics = (await creditor.get('/metrics')).body as string;
     expect(metrics).toMatch(/^cloudfed_settlements_total\{outcome="confirmed",org="00001"\} [1-9]/mu);
     expect(metrics).toMatch(/^cloudfed_settlements_waiting\{org="00001"\} 0$/mu);
+    const standing = { received: String(4 * DUE), confirmed: String(4 * DUE), pending: '0', free: '0' };
+    for (const side of [creditor, debtor]) {
+      expect((await side.get('/v1/payment-instruments/cheque:book:00001001')).body).toMatchObject({
+        sides: [{ orgId: '00001', paidBy: '00002', ...standing }],
+      });
+    }
+    expect((await debtor.get('/v1/payment-instruments/payment-channel:channel')).body.sides).toMatchObject([
+      { orgId: '00001', received: '96', confirmed: '96', free: '0' },
+      { orgId: '00002', received: '-96', confirmed: '0', free: '0' },
+    ]);
+    expect(await third.get('/v1/payment-instruments/cheque:book:00001001')).toMatchObject({ status: 403 });
+    expect(await debtor.get('/v1/payment-instruments/payment-channel:of-three')).toMatchObject({ status: 409 });
+    expect(await debtor.get('/v1/payment-instruments/transfer:00002:t-01')).toMatchObject({ status: 400 });
+    expect(await debtor.get('/v1/payment-instruments/cheque:nothing:00001')).toMatchObject({ status: 404 });
     const claims = await dishonest.evaluate('channel12', 'readPaymentInstrument', 'cheque:book:00001001');
     expect(JSON.parse(claims)).toMatchObject({ confirmed: { '00001': 4 * DUE }, pending: {} });
   });

@@ -96,6 +96,7 @@ const THINGS: Readonly<Record<string, string>> = {
   organization: 'The members of the federation',
   oss: 'Object stores',
   'payment-channel': 'Money that its members pay each other with off the ledger',
+  'payment-instrument': 'Cheques or a payment channel that statements are paid by',
   permission: 'Which providers may open instances for this organization',
   preimage: 'What claims hash-locked payments',
   price: 'Prices and their versions',

@@ -3837,6 +3837,26 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    operationId: 'readPaymentInstrument',
+    tag: 'Statements',
+    summary: 'What has come through cheques or a payment channel, and what of it counts',
+    description:
+      'Of one that this organization pays with or is paid by: what came as the ledger of all shows it, what creditors have confirmed, what debtors have named, and how much one more statement or net can be of. Roles: admin, operator, billing, auditor.',
+    method: 'GET',
+    path: '/v1/payment-instruments/{paymentReference}',
+    positionals: [
+      {
+        name: 'paymentReference',
+        kind: 'text',
+        required: true,
+        description: 'The cheques or the channel, as a statement names it',
+      },
+    ],
+    query: [],
+    answerType: 'application/json',
+    answer: { isList: false, fields: ['paymentReference', 'kind', 'sides', 'currency', 'unit'] },
+  },
+  {
     operationId: 'readPreimage',
     tag: 'Payment channels',
     summary: 'The preimage of a hash, once revealed',

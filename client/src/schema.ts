@@ -2057,6 +2057,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payment-instruments/{paymentReference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has come through cheques or a payment channel, and what of it counts
+         * @description Of one that this organization pays with or is paid by: what came as the ledger of all shows it, what creditors have confirmed, what debtors have named, and how much one more statement or net can be of. Roles: admin, operator, billing, auditor.
+         */
+        get: operations["readPaymentInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/preimages": {
         parameters: {
             query?: never;
@@ -3922,7 +3942,7 @@ export interface components {
             debtorId: string;
             /**
              * @description The payment, not one on the ledger
-             * @example transfer:00002:transfer-1
+             * @example wire-2026-02
              */
             paymentReference: string;
         };
@@ -6070,6 +6090,52 @@ export interface components {
             items: components["schemas"]["PaymentChannel"][];
             /** @description Give it as `cursor` to go on; null at the end of the list */
             nextCursor: string | null;
+        };
+        /** @description Of cheques one side is paid, of a payment channel either */
+        PaymentInstrument: {
+            /** @enum {string} */
+            currency: "CNY";
+            /** @enum {string} */
+            kind: "cheque" | "payment-channel";
+            /**
+             * @description As a statement names it
+             * @example cheque:book-1:00001
+             */
+            paymentReference: string;
+            sides: {
+                /**
+                 * @description Fen that it has confirmed
+                 * @example 96
+                 */
+                confirmed: string;
+                /**
+                 * @description Fen that one more statement or net can be of; below zero where more is named than has come
+                 * @example 48
+                 */
+                free: string;
+                /**
+                 * @description Who is paid
+                 * @example 00001
+                 */
+                orgId: string;
+                /**
+                 * @description By whom
+                 * @example 00002
+                 */
+                paidBy: string;
+                /**
+                 * @description Fen that the other has named and it has not answered yet
+                 * @example 0
+                 */
+                pending: string;
+                /**
+                 * @description Fen that have come to it in all; of a channel less what it has paid back
+                 * @example 144
+                 */
+                received: string;
+            }[];
+            /** @enum {string} */
+            unit: "fen";
         };
         PayNettingRound: {
             /**
@@ -23308,6 +23374,136 @@ export interface operations {
                 };
             };
             /** @description `FUNDS_SHORT`: The balance is not enough. `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel. `TERMS_MISSING`: The organizations have not agreed on the terms of settlement */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPaymentInstrument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */
+                "X-Read-After"?: string;
+            };
+            path: {
+                /** @description The cheques or the channel, as a statement names it */
+                paymentReference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description For `If-None-Match`, to be answered 304 while nothing has changed */
+                    etag: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstrument"];
+                };
+            };
+            /** @description Not changed: `If-None-Match` has the `etag` of the answer */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -130,7 +130,7 @@ async function requireTransfer(
   { payer, id }: Of<'transfer'>,
   { debtorId, creditorId, amountDue }: Owed,
 ): Promise<void> {
-  const transfer = await found(ledger, funds.readTransfer(payer, id));
+  const transfer = await lookUp(ledger, funds.readTransfer(payer, id));
   if (transfer === undefined) throw conflict('there is no such transfer');
   if (transfer.from !== debtorId || transfer.to !== creditorId) {
     throw conflict(`the transfer is from ${transfer.from} to ${transfer.to}; ${debtorId} owes ${creditorId}`);
@@ -146,7 +146,7 @@ async function requireNetted(
   { period }: Of<'netting'>,
   { debtorId, creditorId, amountDue, statementsHash }: Owed,
 ): Promise<void> {
-  const round = await found(ledger, nettingRounds.read(period));
+  const round = await lookUp(ledger, nettingRounds.read(period));
   if (round === undefined) throw conflict(`nobody has posted a net of ${period}`);
   const post = postOf(round, debtorId, creditorId);
   const isOfThis = post?.debtor === debtorId && post.amount === amountDue && post.statementsHash === statementsHash;
@@ -161,7 +161,7 @@ async function cashed(
   { book: id, beneficiary }: Of<'cheque'>,
   { debtorId, creditorId }: Owed,
 ): Promise<bigint> {
-  const book = await found(ledger, chequebooks.read(id));
+  const book = await lookUp(ledger, chequebooks.read(id));
   if (book === undefined) throw conflict(`there is no chequebook ${id}`);
   if (orgOfParty(book.drawer) !== debtorId) {
     throw conflict(`the chequebook is of ${book.drawer}, who is not of ${debtorId}, who owes`);
@@ -169,7 +169,7 @@ async function cashed(
   if (orgOfParty(beneficiary) !== creditorId) {
     throw conflict(`the cheques are to ${beneficiary}, who is not of ${creditorId}, who is owed`);
   }
-  return (await found(ledger, chequebooks.readAccount(id, beneficiary)))?.paid ?? 0n;
+  return (await lookUp(ledger, chequebooks.readAccount(id, beneficiary)))?.paid ?? 0n;
 }
 
 async function received(
@@ -177,7 +177,7 @@ async function received(
   { channel: id }: Of<'payment-channel'>,
   { debtorId, creditorId }: Owed,
 ): Promise<bigint> {
-  const channel = await found(ledger, channels.read(id));
+  const channel = await lookUp(ledger, channels.read(id));
   if (channel === undefined) throw conflict(`there is no payment channel ${id}`);
   const pair = channelPair(channel, debtorId, creditorId);
   if (pair === undefined) {
@@ -186,7 +186,8 @@ async function received(
   return receivedThrough(channel, pair.payee);
 }
 
-async function found<T>(ledger: PaymentLedger, call: SettlementCall<T>): Promise<T | undefined> {
+/** Undefined where there is none of it. */
+export async function lookUp<T>(ledger: PaymentLedger, call: SettlementCall<T>): Promise<T | undefined> {
   try {
     return await ledger.readSettlement(call);
   } catch (error) {

@@ -79,6 +79,28 @@ export const writtenStatementSchema = z
   .strictObject({ ...statementFields, ...written })
   .meta({ id: 'WrittenStatement' });
 
+const net = (description: string, example: string) => said(description, example, '^(0|-?[1-9][0-9]*)$');
+export const paymentInstrumentSchema = z
+  .strictObject({
+    paymentReference: said('As a statement names it', 'cheque:book-1:00001'),
+    kind: z.enum(['cheque', 'payment-channel']),
+    sides: z
+      .array(
+        z.strictObject({
+          orgId: orgId('Who is paid', '00001'),
+          paidBy: orgId('By whom', '00002'),
+          received: net('Fen that have come to it in all; of a channel less what it has paid back', '144'),
+          confirmed: fen('Fen that it has confirmed', '96'),
+          pending: fen('Fen that the other has named and it has not answered yet', '0'),
+          free: net('Fen that one more statement or net can be of; below zero where more is named than has come', '48'),
+        }),
+      )
+      .min(1)
+      .max(2),
+    ...money,
+  })
+  .meta({ id: 'PaymentInstrument', description: 'Of cheques one side is paid, of a payment channel either' });
+
 export const statementEntrySchema = z
   .strictObject({
     kind: entryKind,

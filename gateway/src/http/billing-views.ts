@@ -1,6 +1,7 @@
 import { toRfc3339 } from '@cloudfed/core';
 import type { z } from 'zod';
 
+import type { InstrumentStanding } from '../billing/payment-instrument.js';
 import type {
   Correction,
   Dispute,
@@ -14,6 +15,7 @@ import type {
   disputeSchema,
   importedSchema,
   importSchema,
+  paymentInstrumentSchema,
   statementEntrySchema,
   statementSchema,
 } from './billing-schemas.js';
@@ -57,6 +59,26 @@ export function statementView(statement: Statement): z.infer<typeof statementSch
     settledTime: optionalTime(statement.settledTime),
     refusal: statement.refusal ?? null,
     confirmedTime: optionalTime(statement.confirmedTime),
+  };
+}
+
+export function instrumentView({
+  paymentReference,
+  kind,
+  sides,
+}: InstrumentStanding): z.infer<typeof paymentInstrumentSchema> {
+  return {
+    paymentReference,
+    kind,
+    sides: sides.map(({ orgId, paidBy, received, confirmed, pending, free }) => ({
+      orgId,
+      paidBy,
+      received: received.toString(),
+      confirmed: confirmed.toString(),
+      pending: pending.toString(),
+      free: free.toString(),
+    })),
+    ...MONEY,
   };
 }
 

@@ -174,8 +174,7 @@ export function remarkField(description: string, example = '用量与记录不�
 }
 
 /** Names one payment. */
-export function paymentReferenceField(description: string) {
-  const example = 'transfer:00002:transfer-1';
+export function paymentReferenceField(description: string, example = 'transfer:00002:transfer-1') {
   return field(parsePaymentReference, { description, example, pattern: '^[0-9A-Za-z][0-9A-Za-z._:/-]{0,127}$' });
 }
 

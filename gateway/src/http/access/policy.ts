@@ -75,6 +75,7 @@ export const ACCESS = {
   readStatementCsv: STAFF,
   readStatementPdf: STAFF,
   listStatementEntries: STAFF,
+  readPaymentInstrument: STAFF,
   acceptStatement: BILLERS,
   disputeStatement: BILLERS,
   settleStatement: BILLERS,

@@ -128,7 +128,7 @@ const confirmNettingPayment = route({
   body: z
     .strictObject({
       debtorId: orgIdField('Who has paid', '00002'),
-      paymentReference: paymentReferenceField('The payment, not one on the ledger'),
+      paymentReference: paymentReferenceField('The payment, not one on the ledger', 'wire-2026-02'),
     })
     .meta({ id: 'ConfirmNettingPayment' }),
   response: writtenNettingRoundSchema,

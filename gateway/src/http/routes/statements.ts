@@ -1,16 +1,18 @@
 import { type ErrorCode, parseId, type RecordId, type StatementStatus } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { readInstrument } from '../../billing/payment-instrument.js';
 import { confirmPaid, isSettledBy, requirePayment } from '../../billing/payment-check.js';
 import type { Statement } from '../../fabric/billing-port.js';
 import type { Committed } from '../../fabric/ledger-port.js';
 import {
+  paymentInstrumentSchema,
   writtenDisputeSchema,
   statementEntrySchema,
   statementSchema,
   writtenStatementSchema,
 } from '../billing-schemas.js';
-import { disputeView, entryView, statementView } from '../billing-views.js';
+import { disputeView, entryView, instrumentView, statementView } from '../billing-views.js';
 import { type ListPart, readPage } from '../cursor.js';
 import { idField, orgIdField, paymentReferenceField, periodField, remarkField, wordField } from '../fields.js';
 import { type Answer, type Route, route } from '../route.js';
@@ -241,6 +243,28 @@ const refuseSettlement = route({
     answerOf(await ledger.refuseSettlement(statementId, text)),
 });
 
+const readPaymentInstrument = route({
+  operationId: 'readPaymentInstrument',
+  method: 'get',
+  path: '/v1/payment-instruments/{paymentReference}',
+  tag: TAG,
+  summary: 'What has come through cheques or a payment channel, and what of it counts',
+  description:
+    'Of one that this organization pays with or is paid by: what came as the ledger of all shows it, what creditors have ' +
+    'confirmed, what debtors have named, and how much one more statement or net can be of.',
+  params: z.strictObject({
+    paymentReference: paymentReferenceField(
+      'The cheques or the channel, as a statement names it',
+      'cheque:book-1:00001',
+    ),
+  }),
+  response: paymentInstrumentSchema,
+  refusals: ['NOT_FOUND', 'CONFLICT', 'NOT_CONFIRMED'],
+  handle: async ({ params: { paymentReference }, orgId, ledger }) => ({
+    body: instrumentView(await readInstrument(ledger, orgId, paymentReference)),
+  }),
+});
+
 export const STATEMENT_ROUTES: readonly Route[] = [
   issueStatement,
   listStatements,
@@ -251,4 +275,5 @@ export const STATEMENT_ROUTES: readonly Route[] = [
   settleStatement,
   confirmSettlement,
   refuseSettlement,
+  readPaymentInstrument,
 ];
