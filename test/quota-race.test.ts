@@ -12,8 +12,9 @@ const ROOM = 300;
 const BAD_EVERY = 25;
 const QUOTA = { ...SEED.quota, cpu: String(ROOM * 2), ramGb: '10000', ecsDiskGb: '10000', privateIps: '1000' };
 const SHAPE = { ...SEED.instance, networkType: 'private', bandwidthMbps: '0' };
+const ALONE = 5;
 
-describe('500 clients racing to open under one quota, through both organizations’ gateways', () => {
+describe('opening under one quota, through both organizations’ gateways', () => {
   let federation: RunningFederation;
   let provider: Caller;
   let consumer: Caller;
@@ -41,7 +42,35 @@ describe('500 clients racing to open under one quota, through both organizations
     throw new Error('no answer');
   };
 
-  it('get exactly what it has; who asks for too long is refused alone; releases give exactly that back', async () => {
+  const left = async (): Promise<string> =>
+    (await provider.get(`/v1/quotas/${QUOTA.quotaId}`)).body.remaining.cpu as string;
+  /** How many groups the consumer's gateway has sent on the ledger channel, and of how many writes. */
+  const sent = async (): Promise<{ readonly groups: number; readonly writes: number }> => {
+    const text = (await consumer.get('/metrics')).body as string;
+    const figure = (name: string): number =>
+      Number(new RegExp(`^cloudfed_ledger_group_size_${name}\\{.*channel12.*\\} (\\d+)$`, 'mu').exec(text)?.[1] ?? 0);
+    return { groups: figure('count'), writes: figure('sum') };
+  };
+
+  it('waits for nobody where a write is alone: each is a transaction of its own, in the very next block', async () => {
+    const before = await sent();
+    const blocks: number[] = [];
+    for (let at = 0; at < ALONE; at += 1) {
+      const instanceId = `alone-${at}`;
+      const opened = await consumer.post('/v1/ecs-resources', { ...SHAPE, instanceId });
+      expect(opened.status).toBe(201);
+      blocks.push(opened.body.blockNumber as number);
+    }
+    // Nothing was put together, and nothing else cut a block.
+    expect(await sent()).toEqual({ groups: before.groups + ALONE, writes: before.writes + ALONE });
+    expect(blocks).toEqual(blocks.map((_, at) => (blocks[0] ?? 0) + at));
+    for (let at = 0; at < ALONE; at += 1) {
+      expect((await consumer.post(`/v1/ecs-resources/alone-${at}/release`)).status).toBe(200);
+    }
+    await expect.poll(left, { timeout: 20_000 }).toBe(QUOTA.cpu);
+  });
+
+  it('of 500 clients that race gets them exactly what it has; who asks for too long is refused alone; releases give exactly that back', async () => {
     const answers = await Promise.all(Array.from({ length: RACING }, (_, at) => open(at)));
     const codes = new Map<string, number>();
     for (const { status, body } of answers) {
@@ -54,8 +83,6 @@ describe('500 clients racing to open under one quota, through both organizations
       COMMITMENT_TOO_LONG: bad,
       QUOTA_EXCEEDED: RACING - ROOM - bad,
     });
-    const left = async (): Promise<string> =>
-      (await provider.get(`/v1/quotas/${QUOTA.quotaId}`)).body.remaining.cpu as string;
     expect(await left()).toBe('0');
     const opened = answers.flatMap(({ status }, at) => (status === 201 ? [`race-${at}`] : []));
     const released = await Promise.all(opened.map((id) => consumer.post(`/v1/ecs-resources/${id}/release`)));
