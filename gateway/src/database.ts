@@ -108,7 +108,11 @@ function openPostgres<Tables>(url: string, options: DatabaseOptions): Database<T
     application_name: 'cloudfed-gateway',
     types: { getTypeParser: typeParser },
   });
-  pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('error', (error) => {
+    // It carries the whole connection, which is nobody's to log.
+    Reflect.deleteProperty(error, 'client');
+    options.onIdleError?.(error);
+  });
   // One that is lost between two questions of a transaction: the next question tells its caller, and this must end nobody.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -73,6 +73,8 @@ const KEYS_COOLDOWN_MS = 10_000;
 /** Reading a file costs nothing, and it is how an operator takes a key away. */
 const FILE_FRESH_MS = 10_000;
 const LEAST_LEDGER_GRACE_MS = 1_000;
+/** How long a start waits to know whose database and ledgers it has. */
+const OPENING_MS = 2_000;
 /** How long usage waits for its instance to be on the ledger. */
 const USAGE_PATIENCE_SECONDS = 30;
 
@@ -102,6 +104,7 @@ export async function startGateway({ config, logger, openLedger }: GatewayParts)
       readModelObserver: readModelObserverOf(metrics, logger, taken),
       settledLate: ({ origins, transactionId, isCommitted }) => audit.settled(origins, { transactionId, isCommitted }),
     });
+    await side.readModel.opened(OPENING_MS);
     const parts = { config, logger, apiKeys, alerts, taken, verifier, metrics, tracing, store, unlock, audit };
     return await serveLedger({ ...parts, ...side });
   } catch (error) {

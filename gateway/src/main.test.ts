@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { newAuditLog } from './audit.js';
+import { parseOrgId } from '@cloudfed/core';
+
 import { newApiKeys } from './http/access/api-keys.js';
+import { openReadModelDatabase, prepareReadModel } from './readmodel/read-model.js';
 import { lockFolder } from './store-lock.js';
 import { openStore } from './store.js';
 
@@ -138,6 +141,21 @@ describe('the gateway’s process', () => {
     expect(errors).toMatch(sentence);
     expect(errors).not.toMatch(/ at .*\.js|node_modules/u);
     expect(code).toBe(expected);
+  });
+
+  it('does not start on the read model of another organization', async () => {
+    const database = openReadModelDatabase({ folder: join(folder, 'data') });
+    await prepareReadModel(database, parseOrgId('00002', 'orgId'));
+    await database.close();
+    const { code, errors } = await run([], { CLOUDFED_PROFILE: await newKey(folder) });
+    expect(errors).toMatch(
+      /^The gateway does not start: the read model’s database is organization 00002’s, .* of 00001: /u,
+    );
+    expect(code).toBe(EXIT_CONFIG);
+    for (const command of ['rebuild', 'digest']) {
+      const refused = await run(['readmodel', command], { CLOUDFED_PROFILE: await newKey(folder) });
+      expect(refused).toMatchObject({ code: EXIT_CONFIG, output: '' });
+    }
   });
 
   it('does not start in a folder that another one serves from', async () => {

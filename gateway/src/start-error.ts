@@ -1,10 +1,11 @@
 import { type Config, ConfigError } from './config.js';
 import { ProfileError } from './fabric/profile.js';
+import { ForeignDatabaseError } from './readmodel/owner.js';
 import { TlsFilesError } from './http/tls.js';
 
 /** Whether it is for whoever configured the gateway to mend. */
 export function isConfigProblem(error: unknown): boolean {
-  return [ConfigError, ProfileError, TlsFilesError].some((kind) => error instanceof kind);
+  return [ConfigError, ProfileError, TlsFilesError, ForeignDatabaseError].some((kind) => error instanceof kind);
 }
 
 interface Circumstances {

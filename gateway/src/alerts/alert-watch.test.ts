@@ -163,7 +163,7 @@ describe.each(DATABASE_KINDS)('alerts over a read model in $name', (kind) => {
     ledger.add([release('i1')]);
     ledger.add([open('i2')]);
     const database = openPlace(place);
-    await rebuildReadModel(database, source);
+    await rebuildReadModel(database, OWN, source);
     await database.close();
     await start();
     await expect.poll(() => all().length, WAIT).toBe(2);
@@ -215,7 +215,7 @@ describe.each(DATABASE_KINDS)('alerts over a read model in $name', (kind) => {
       await untilSeen();
       await stop();
       const database = openPlace(place);
-      await rebuildReadModel(database, source);
+      await rebuildReadModel(database, OWN, source);
       await database.close();
       await start();
       expect(all()).toHaveLength(1);

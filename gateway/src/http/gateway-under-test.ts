@@ -189,6 +189,7 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
       throw new Error('the test has no database');
     },
     noteWritten: () => undefined,
+    opened: () => Promise.resolve(),
     readAfter: () => Promise.resolve(),
     readiness: () => Promise.resolve({ ready: true }),
     behind: () => new Map(),

@@ -14,7 +14,9 @@ export async function rebuildReadModelOf(config: Config): Promise<string> {
     const failed = ({ message }: { readonly message: string }): void => {
       process.stderr.write(`${message}; trying again\n`);
     };
-    return report(await rebuildReadModel(database, newBlockSource(client, profile), { failed }));
+    return report(
+      await rebuildReadModel(database, config.CLOUDFED_ORG_ID, newBlockSource(client, profile), { failed }),
+    );
   } finally {
     await database.close();
     client.close();
@@ -25,7 +27,7 @@ export async function rebuildReadModelOf(config: Config): Promise<string> {
 export async function digestReadModelOf(config: Config): Promise<string> {
   const database = openReadModelDatabase(placeOf(config));
   try {
-    await prepareReadModel(database);
+    await prepareReadModel(database, config.CLOUDFED_ORG_ID);
     return report(await positionsOf(database));
   } finally {
     await database.close();

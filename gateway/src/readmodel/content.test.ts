@@ -6,7 +6,6 @@ import type { Database } from '../database.js';
 import type { LedgerBlock } from '../fabric/blocks.js';
 import { type Content, ForeignLedgerError, type Position } from './content.js';
 import { digestContent, dumpContent } from './dump.js';
-import { prepareReadModel } from './read-model.js';
 import type { ReadModelTables } from './tables.js';
 import {
   bill,
@@ -20,7 +19,7 @@ import {
   type Step,
   stopped,
 } from './testing/blocks.js';
-import { DATABASE_KINDS, openPlace } from './testing/databases.js';
+import { DATABASE_KINDS, openPlace, preparePlace } from './testing/databases.js';
 
 const CHANNEL = 'channel12';
 const exact = (fen: bigint): string => (fen * EXACT_PER_FEN).toString();
@@ -67,7 +66,7 @@ describe.each(DATABASE_KINDS)('the content in $name', (kind) => {
   async function newContent(): Promise<{ content: Content; database: Database<ReadModelTables> }> {
     const database = openPlace(await kind.newPlace());
     open.push(database);
-    return { content: await prepareReadModel(database), database };
+    return { content: await preparePlace(database), database };
   }
 
   async function applyIn(content: Content, blocks: readonly LedgerBlock[], size: number): Promise<void> {
@@ -190,14 +189,14 @@ describe.each(DATABASE_KINDS)('the content in $name', (kind) => {
   when('made by another version is built again', async () => {
     const place = await kind.newPlace();
     const first = openPlace(place);
-    const content = await prepareReadModel(first);
+    const content = await preparePlace(first);
     await applyIn(content, sampleLedger().blocks, 100);
     expect(await content.prepare()).toBe('kept');
     await first.writer.updateTable('ledger_model').set({ version: 999 }).execute();
     await first.close();
     const again = openPlace(place);
     open.push(again);
-    await prepareReadModel(again);
+    await preparePlace(again);
     expect(await linesOf(again)).toEqual([]);
   });
 });
@@ -219,7 +218,7 @@ describe('the content of any life of a ledger channel', () => {
   });
 
   it('is the same in every database and for every cut into batches', async () => {
-    const contents = await Promise.all(databases.map((database) => prepareReadModel(database)));
+    const contents = await Promise.all(databases.map((database) => preparePlace(database)));
     const anyCuts = fc.array(fc.integer({ min: 1, max: 7 }));
     await fc.assert(
       fc.asyncProperty(fc.array(lifeArbitrary, { maxLength: 40 }), anyCuts, async (lives, cuts) => {

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 
 import type { Database } from '../database.js';
 import type { LedgerBlock } from '../fabric/blocks.js';
+import { claimLedger } from './owner.js';
 import { type KnownRows, type Needs, Projection } from './projection.js';
 import { put } from './put.js';
 import type { KnownSettlement, SettlementNeeds } from './settlement-fold.js';
@@ -85,18 +86,30 @@ export class Content {
     return this.#forget((version) => version !== CONTENT_VERSION);
   }
 
-  /** Begins anew: no row is left, and reads wait until as much has been read again. */
+  /** Begins anew, also with another ledger: no row is left, and reads wait until as much has been read again. */
   async forget(): Promise<void> {
-    await this.#forget(() => true);
+    await this.#forget(
+      () => true,
+      (transaction) => transaction.deleteFrom('ledger_first_block').execute(),
+    );
   }
 
-  async #forget(isWanted: (version: number) => boolean): Promise<'kept' | 'forgotten'> {
+  /** @param firstHash of the ledger channel’s first block. @throws ForeignDatabaseError */
+  requireLedger(ledgerChannel: string, firstHash: string): Promise<void> {
+    return claimLedger(this.#database, ledgerChannel, firstHash);
+  }
+
+  async #forget(
+    isWanted: (version: number) => boolean,
+    also: (transaction: Transaction<Tables>) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<'kept' | 'forgotten'> {
     try {
       return await this.#database.writer.transaction().execute(async (transaction) => {
         const { version, generation } = await lockModel(transaction);
         if (!isWanted(version)) return 'kept';
         const positions = await transaction.selectFrom('ledger_position').selectAll().execute();
         for (const table of CONTENT_TABLES) await transaction.deleteFrom(table).execute();
+        await also(transaction);
         const next = { version: CONTENT_VERSION, generation: generation + 1 };
         await transaction.updateTable('ledger_model').set(next).execute();
         for (const { ledger_channel, next_block: until_block } of positions) {

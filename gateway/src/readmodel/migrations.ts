@@ -264,6 +264,16 @@ function exactSpend(dialect: Dialect): Migration {
   };
 }
 
+function addOwner(dialect: Dialect): Migration {
+  return {
+    up: async (database: Kysely<unknown>) => {
+      await newTable(database, dialect, 'ledger_owner', { name: 'text', org_id: 'text' }, ['name']).execute();
+      const firstBlock: Columns = { ledger_channel: 'text', hash: 'text' };
+      await newTable(database, dialect, 'ledger_first_block', firstBlock, ['ledger_channel']).execute();
+    },
+  };
+}
+
 function newTable(
   database: Kysely<unknown>,
   dialect: Dialect,
@@ -293,6 +303,7 @@ export function readModelMigrations(dialect: Dialect): MigrationProvider {
     '0002_settlement': addSettlement(dialect),
     '0003_usage_days': addUsageDays(dialect),
     '0004_exact_spend': exactSpend(dialect),
+    '0005_owner': addOwner(dialect),
   };
   return { getMigrations: () => Promise.resolve(steps) };
 }

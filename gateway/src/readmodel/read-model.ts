@@ -14,6 +14,8 @@ import type { Lists } from './lists.js';
 import { type Measurements, SqlMeasurements } from './measurements.js';
 import { readModelMigrations } from './migrations.js';
 import type { SettlementLists } from './settlement-lists.js';
+import { newOutcome } from './outcome.js';
+import { claimDatabase, ForeignDatabaseError } from './owner.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { type ReadModelObserver, Tail } from './tail.js';
@@ -38,6 +40,13 @@ export interface ReadModel {
    * @throws CloudfedError TRANSACTION_UNKNOWN where the ledger does not have one, UNAVAILABLE where that is not known
    */
   readAfter(transactionIds: readonly string[]): Promise<void>;
+  /**
+   * Resolves when it is known that the database is this organization's and of its ledgers, or after some time where they
+   * do not answer: then it is found out in the background, and `readiness` says so.
+   *
+   * @throws ForeignDatabaseError
+   */
+  opened(patienceMs: number): Promise<void>;
   /** Asks the database. */
   readiness(): Promise<Readiness>;
   /** Blocks known and not taken up yet, by ledger channel; undefined where that is not known. */
@@ -72,9 +81,15 @@ export function openReadModelDatabase(
   return openDatabase<ReadModelTables>({ ...options, file: join(options.folder, FILE_NAME) });
 }
 
-/** Brings the tables to their present form, and forgets content that another version made. */
-export async function prepareReadModel(database: Database<ReadModelTables>): Promise<Content> {
+/**
+ * Brings the tables to their present form, and forgets content that another version made.
+ *
+ * @param orgId whose database it is to be
+ * @throws ForeignDatabaseError where it is another's
+ */
+export async function prepareReadModel(database: Database<ReadModelTables>, orgId: OrgId): Promise<Content> {
   await migrate(database, MIGRATION_NAME, readModelMigrations(database.dialect));
+  await claimDatabase(database, orgId);
   const content = new Content(database);
   await content.prepare();
   return content;
@@ -94,6 +109,7 @@ class FollowingReadModel implements ReadModel {
   readonly #closing = new AbortController();
   readonly #freshness: Freshness;
   readonly #running: Promise<void>;
+  readonly #opening = newOutcome();
   #tails: readonly Tail[] = [];
   #failure: string | undefined = NOT_OPEN;
 
@@ -146,6 +162,16 @@ class FollowingReadModel implements ReadModel {
     return readFigures(this.database.reader);
   }
 
+  async opened(patienceMs: number): Promise<void> {
+    const over = new AbortController();
+    const late = delay(patienceMs, undefined, { signal: over.signal }).catch(() => undefined);
+    try {
+      await Promise.race([this.#opening.promise, late]);
+    } finally {
+      over.abort();
+    }
+  }
+
   behind(): ReadonlyMap<string, number | undefined> {
     return new Map(this.#tails.map((tail) => [tail.ledgerChannel, tail.behind]));
   }
@@ -174,16 +200,19 @@ class FollowingReadModel implements ReadModel {
         }),
     );
     this.#failure = undefined;
+    Promise.all(this.#tails.map(({ known }) => known)).then(this.#opening.resolve, this.#opening.reject);
     await Promise.all(this.#tails.map((tail) => tail.run(signal)));
   }
 
   async #prepare(signal: AbortSignal): Promise<Content | undefined> {
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
-        return await prepareReadModel(this.database);
+        return await prepareReadModel(this.database, this.#options.orgId);
       } catch (cause) {
         await this.database.recover();
-        this.#observer.failed?.({ ledgerChannel: '', message: NOT_OPEN, cause });
+        this.#failure = cause instanceof ForeignDatabaseError ? cause.message : NOT_OPEN;
+        if (cause instanceof ForeignDatabaseError) this.#opening.reject(cause);
+        this.#observer.failed?.({ ledgerChannel: '', message: this.#failure, cause });
       }
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
     }

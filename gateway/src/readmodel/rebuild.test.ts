@@ -10,6 +10,7 @@ import { bill, ecs, LedgerOfBlocks, opened, organization, quota } from './testin
 import { DATABASE_KINDS, openPlace } from './testing/databases.js';
 import { FakeSource } from './testing/fake-source.js';
 
+const OWN = parseOrgId('00001', 'orgId');
 /** The test ends, whatever becomes of the rebuilding. */
 const MOST_READS = 20_000;
 
@@ -38,27 +39,27 @@ describe.each(DATABASE_KINDS)('a read model in $name that is built again', (kind
       ]),
     );
     const database = openPlace(await kind.newPlace());
-    const first = await rebuildReadModel(database, source);
+    const first = await rebuildReadModel(database, OWN, source);
     expect(first.blocks).toEqual(
       new Map([
         ['channel12', 47],
         ['channel13', 7],
       ]),
     );
-    expect(await rebuildReadModel(database, source)).toEqual(first);
+    expect(await rebuildReadModel(database, OWN, source)).toEqual(first);
     await database.close();
   });
 
   when('under a running gateway is listed whole or not at all', async () => {
     const source = new FakeSource(new Map([['channel12', newLedger(60)]]));
     const place = await kind.newPlace();
-    const model = openReadModel({ orgId: parseOrgId('00001', 'orgId'), ...place, source, patienceMs: 20_000 });
+    const model = openReadModel({ orgId: OWN, ...place, source, patienceMs: 20_000 });
     const count = async (): Promise<number> => (await model.lists.ecsResources({}, { limit: 1_000 })).items.length;
     await expect.poll(() => model.behind().get('channel12'), { timeout: 20_000 }).toBe(0);
     expect(await count()).toBe(60);
     const before = await positionsOf(model.database);
     const database = openPlace(place);
-    const rebuilding = rebuildReadModel(database, source);
+    const rebuilding = rebuildReadModel(database, OWN, source);
     const counts = new Set<number | string>();
     const over = new AbortController();
     const end = (): void => {

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { OrgId } from '@cloudfed/core';
+
 import type { Database } from '../database.js';
 import type { BlockSource } from '../fabric/blocks.js';
 import type { Content } from './content.js';
 import { digestContent } from './dump.js';
+import { ForeignDatabaseError } from './owner.js';
 import { prepareReadModel } from './read-model.js';
 import type { ReadModelTables } from './tables.js';
 import { type ReadModelObserver, Tail } from './tail.js';
@@ -22,13 +25,16 @@ const PAUSE_MS = 250;
  * Forgets the read model's content and builds it again from the ledgers' first blocks to those that are there now.
  * Harmless while gateways run on the same database: their lists wait until it is built. Where it is cut off, the next
  * gateway that starts goes on with it.
+ *
+ * @throws ForeignDatabaseError where the database is another organization's
  */
 export async function rebuildReadModel(
   database: Database<ReadModelTables>,
+  orgId: OrgId,
   source: BlockSource,
   observer: ReadModelObserver = {},
 ): Promise<Rebuilt> {
-  const content = await forgotten(database, observer);
+  const content = await forgotten(database, orgId, observer);
   await Promise.all(
     source.ledgerChannels.map(async (ledgerChannel) => {
       const done = new AbortController();
@@ -48,15 +54,19 @@ export async function rebuildReadModel(
 }
 
 /** A SQLite file that a gateway writes to just now is locked for a moment. */
-async function forgotten(database: Database<ReadModelTables>, observer: ReadModelObserver): Promise<Content> {
+async function forgotten(
+  database: Database<ReadModelTables>,
+  orgId: OrgId,
+  observer: ReadModelObserver,
+): Promise<Content> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const content = await prepareReadModel(database);
+      const content = await prepareReadModel(database, orgId);
       await content.forget();
       return content;
     } catch (cause) {
       await database.recover();
-      if (attempt === ATTEMPTS) throw cause;
+      if (attempt === ATTEMPTS || cause instanceof ForeignDatabaseError) throw cause;
       observer.failed?.({ ledgerChannel: '', message: 'the database does not take it now', cause });
     }
     await delay(PAUSE_MS);

@@ -7,10 +7,9 @@ import type { LedgerBlock } from '../fabric/blocks.js';
 import type { Content } from './content.js';
 import { digestContent } from './dump.js';
 import { readModelMigrations } from './migrations.js';
-import { prepareReadModel } from './read-model.js';
 import type { ReadModelTables } from './tables.js';
 import { LedgerOfBlocks, organization, type Step } from './testing/blocks.js';
-import { DATABASE_KINDS, openPlace } from './testing/databases.js';
+import { DATABASE_KINDS, openPlace, preparePlace } from './testing/databases.js';
 import { SettlementLife } from './testing/settlement-life.js';
 
 const CHANNEL = 'channelall';
@@ -119,7 +118,7 @@ describe('settlement in the read model', () => {
   });
 
   it('is the same in every database and for every cut into batches, and what moved adds up to what there is', async () => {
-    const contents = await Promise.all(databases.map((database) => prepareReadModel(database)));
+    const contents = await Promise.all(databases.map((database) => preparePlace(database)));
     const anyCuts = fc.array(fc.integer({ min: 1, max: 7 }));
     await fc.assert(
       fc.asyncProperty(fc.array(actArbitrary, { maxLength: 40 }), anyCuts, async (acts, cuts) => {
@@ -169,7 +168,7 @@ describe.each(DATABASE_KINDS)('a read model in $name of before settlement was in
     await old.close();
 
     const database = openPlace(place);
-    const content = await prepareReadModel(database);
+    const content = await preparePlace(database);
     expect(await content.state()).toEqual({ generation: 2, catchingUp: [CHANNEL] });
     const { blocks } = ledgerOf([]);
     await applyInCuts(content, blocks, [blocks.length]);

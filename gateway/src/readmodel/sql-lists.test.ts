@@ -6,11 +6,10 @@ import type { Database } from '../database.js';
 import type { Page, PageRequest } from '../fabric/ledger-port.js';
 import type { Content } from './content.js';
 import type { Lists } from './lists.js';
-import { prepareReadModel } from './read-model.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { bill, ecs, LedgerOfBlocks, opened, organization, oss, quota, type Step } from './testing/blocks.js';
-import { DATABASE_KINDS, openPlace } from './testing/databases.js';
+import { DATABASE_KINDS, openPlace, preparePlace } from './testing/databases.js';
 
 const CHANNEL = 'channel12';
 const [OWN, OTHER] = ['00001', '00002'].map((id) => parseOrgId(id, 'orgId')) as [OrgId, OrgId];
@@ -34,7 +33,7 @@ describe.each(DATABASE_KINDS)('lists in $name', (kind) => {
     if (!kind.isInstalled) return;
     await kind.start();
     database = openPlace(await kind.newPlace());
-    content = await prepareReadModel(database);
+    content = await preparePlace(database);
     lists = new SqlLists(database.reader, OWN);
     await write(organization('00001', 'Org1MSP'), organization('00002', 'Org2MSP'), organization('00003', 'X', false));
     await write(quota('q1'), quota('q2', { status: 'closed' }));

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database.js';
 import type { Page, PageRequest } from '../fabric/ledger-port.js';
 import type { Content } from './content.js';
-import { prepareReadModel } from './read-model.js';
 import type { SettlementLists } from './settlement-lists.js';
 import { SqlSettlementLists } from './sql-settlement-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { LedgerOfBlocks, organization, type Step } from './testing/blocks.js';
-import { DATABASE_KINDS, openPlace } from './testing/databases.js';
+import { DATABASE_KINDS, openPlace, preparePlace } from './testing/databases.js';
 import { SettlementLife } from './testing/settlement-life.js';
 
 const CHANNEL = 'channelall';
@@ -34,7 +33,7 @@ describe.each(DATABASE_KINDS)('lists of settlement in $name', (kind) => {
     if (!kind.isInstalled) return;
     await kind.start();
     database = openPlace(await kind.newPlace());
-    content = await prepareReadModel(database);
+    content = await preparePlace(database);
     lists = new SqlSettlementLists(database.reader, ONE);
     await write([ONE, TWO, THREE].map((orgId, at) => organization(orgId, `Org${at}MSP`)));
     await write(life.issue('bank-1', TWO, TWO, 1_000n), life.issue('bank-2', THREE, THREE, 500n));

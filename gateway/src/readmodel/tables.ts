@@ -187,7 +187,21 @@ export interface ModelTable {
   generation: number;
 }
 
+/** Whose database it is; stays when the content is forgotten. */
+export interface OwnerTable {
+  name: 'owner';
+  org_id: string;
+}
+
+/** Which ledger channel it is, by the hash of its first block in hex. */
+export interface FirstBlockTable {
+  ledger_channel: string;
+  hash: string;
+}
+
 export interface ReadModelTables extends SettlementTables {
+  ledger_owner: OwnerTable;
+  ledger_first_block: FirstBlockTable;
   ledger_model: ModelTable;
   ledger_catch_up: CatchUpTable;
   ledger_position: PositionTable;
@@ -204,7 +218,10 @@ export interface ReadModelTables extends SettlementTables {
   ledger_problem: ProblemTable;
 }
 
-export type ContentTable = Exclude<keyof ReadModelTables, 'ledger_model' | 'ledger_catch_up'>;
+export type ContentTable = Exclude<
+  keyof ReadModelTables,
+  'ledger_model' | 'ledger_catch_up' | 'ledger_owner' | 'ledger_first_block'
+>;
 
 /** The primary key of each table that follows from the blocks. */
 export const CONTENT_KEYS = {

@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BlockSource, LedgerBlock } from '../fabric/blocks.js';
 import { batchesOf } from './block-batches.js';
 import { type Content, ForeignLedgerError, type Position } from './content.js';
+import { newOutcome } from './outcome.js';
+import { ForeignDatabaseError } from './owner.js';
 
 /** Hooks for metrics and logs; called synchronously, must not throw. */
 export interface ReadModelObserver {
@@ -46,6 +48,8 @@ export class Tail {
   /** The height when this process began to follow: earlier content may miss what it acknowledged. */
   #startHeight: number | undefined;
   #failure: string | undefined;
+  readonly #known = newOutcome();
+  #isKnown = false;
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -53,6 +57,11 @@ export class Tail {
 
   get ledgerChannel(): string {
     return this.#options.ledgerChannel;
+  }
+
+  /** Resolves when the ledger channel is known to be the one that the content is of. @throws ForeignDatabaseError */
+  get known(): Promise<void> {
+    return this.#known.promise;
   }
 
   /** Whether everything that was there when this process began has been taken up. */
@@ -90,6 +99,7 @@ export class Tail {
 
   async #follow(signal: AbortSignal, onProgress: () => void): Promise<void> {
     const { ledgerChannel, source, content, onApplied } = this.#options;
+    await this.#requireKnown(signal);
     let position = await content.position(ledgerChannel);
     this.#nextBlock = position.nextBlock;
     const height = Number(await source.height(ledgerChannel));
@@ -112,6 +122,29 @@ export class Tail {
         onProgress();
         if (next === undefined) return;
         position = next;
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      blocks.close();
+    }
+  }
+
+  /** Asks the ledger for its first block, once. */
+  async #requireKnown(signal: AbortSignal): Promise<void> {
+    if (this.#isKnown) return;
+    const { ledgerChannel, source, content } = this.#options;
+    const blocks = await source.blocks(ledgerChannel, 0n);
+    const stop = (): void => {
+      blocks.close();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      if (isOver(signal)) return;
+      for await (const { hash } of blocks) {
+        await content.requireLedger(ledgerChannel, hash);
+        this.#isKnown = true;
+        this.#known.resolve();
+        return;
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -169,8 +202,9 @@ export class Tail {
 
   #fail(cause: unknown): void {
     const { ledgerChannel, observer } = this.#options;
+    if (cause instanceof ForeignDatabaseError) this.#known.reject(cause);
     const message =
-      cause instanceof ForeignLedgerError
+      cause instanceof ForeignLedgerError || cause instanceof ForeignDatabaseError
         ? cause.message
         : `${ledgerChannel} cannot be taken up into the read model now`;
     this.#failure = message;

@@ -15,11 +15,10 @@ import type { LedgerBlock } from '../fabric/blocks.js';
 import type { Content } from './content.js';
 import { dumpContent } from './dump.js';
 import type { MeteredDay } from './lists.js';
-import { prepareReadModel } from './read-model.js';
 import { SqlLists } from './sql-lists.js';
 import type { ReadModelTables } from './tables.js';
 import { ecs, LedgerOfBlocks, opened, organization, oss, price, quota, type Step } from './testing/blocks.js';
-import { DATABASE_KINDS, openPlace } from './testing/databases.js';
+import { DATABASE_KINDS, openPlace, preparePlace } from './testing/databases.js';
 import { recordedLate, recordedUsage } from './testing/usage.js';
 
 const CHANNEL = 'channel12';
@@ -69,7 +68,7 @@ describe.each(DATABASE_KINDS)('metered usage in $name', (kind) => {
   async function newContent(): Promise<{ content: Content; database: Database<ReadModelTables>; lists: SqlLists }> {
     const database = openPlace(await kind.newPlace());
     open.push(database);
-    const content = await prepareReadModel(database);
+    const content = await preparePlace(database);
     return { content, database, lists: new SqlLists(database.reader, '00001' as OrgId) };
   }
 

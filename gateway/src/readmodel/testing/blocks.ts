@@ -20,9 +20,12 @@ export interface Step {
 /** A ledger channel that grows by transactions, each in a block of its own or several together. */
 export class LedgerOfBlocks {
   readonly blocks: LedgerBlock[] = [];
+  readonly #name: string;
   #transactions = 0;
 
-  constructor() {
+  /** @param name of ledgers that are not the same from their first block on */
+  constructor(name = '') {
+    this.#name = name;
     this.add();
   }
 
@@ -47,7 +50,7 @@ export class LedgerOfBlocks {
       };
     });
     const previousHash = this.blocks.at(-1)?.hash ?? '';
-    const hash = hashOf(`${previousHash} ${number} ${JSON.stringify(made)}`);
+    const hash = hashOf(`${this.#name} ${previousHash} ${number} ${JSON.stringify(made)}`);
     this.blocks.push({ number, previousHash, hash, size: 100, transactions: made });
     return made.map(({ id }) => id);
   }

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { parseOrgId } from '@cloudfed/core';
+
 import type { Database } from '../../database.js';
 import { findPostgres, type PostgresServer, startPostgres } from '../../testing/postgres.js';
-import { openReadModelDatabase } from '../read-model.js';
+import type { Content } from '../content.js';
+import { openReadModelDatabase, prepareReadModel } from '../read-model.js';
 import type { ReadModelTables } from '../tables.js';
 
 /** Where an empty database is, and how it is opened. */
@@ -24,6 +27,13 @@ export interface DatabaseKind {
 }
 
 export const DATABASE_KINDS: readonly DatabaseKind[] = [newSqliteKind(), newPostgresKind()];
+
+const OWN = parseOrgId('00001', 'orgId');
+
+/** With the tables, as organization 00001's. */
+export function preparePlace(database: Database<ReadModelTables>): Promise<Content> {
+  return prepareReadModel(database, OWN);
+}
 
 export function openPlace(place: DatabasePlace): Database<ReadModelTables> {
   return openReadModelDatabase(place);
