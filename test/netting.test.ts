@@ -220,7 +220,7 @@ describe('what three organizations owe each other for January', () => {
       expect(await at('00001').get(ROUND)).toMatchObject({ status: 404 });
       // No net of these two for the month, and one that is paid already.
       const other = await at('00002').post('/v1/netting-rounds/2025-11/post', { counterpartyId: '00003' });
-      expect(other).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'counterpartyId' } });
+      expect(other).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', field: 'counterpartyId' } });
       const paid = await at('00001').post(`/v1/netting-rounds/${EARLIER}/post`, { counterpartyId: '00002' });
       expect(paid).toMatchObject({ status: 409, body: { code: 'CONFLICT', field: 'counterpartyId' } });
       for (const [one, counterpart] of [

@@ -16,7 +16,7 @@ const TERMS = {
   chaincode: parseId('cloudfed', 'chaincode'),
   windowSeconds: 2,
 };
-const SETTLEMENT = ['Funds', 'Chequebooks', 'Payment channels', 'Accounts'];
+const SETTLEMENT = ['Funds', 'Chequebooks', 'Payment channels', 'Accounts', 'Netting'];
 const DRAWER = new SettlementSigner('00002001', TERMS);
 const MERCHANT = new SettlementSigner('00001001', TERMS);
 const PREIMAGE = '5c'.repeat(32);
@@ -198,6 +198,92 @@ describe('what a running gateway answers of settlement', () => {
     await one.expect(200, 'GET', '/v1/accounts/a');
     await one.expect(404, 'GET', '/v1/accounts/nothing');
   });
+
+  it('is what its document says: netting', async () => {
+    await netOfTwo();
+    const period = '2026-01';
+    const callers = [
+      ['00001', one],
+      ['00002', two],
+      ['00003', three],
+    ] as const;
+    const others = (orgId: string) => callers.flatMap(([other]) => (other === orgId ? [] : [other]));
+    for (const [proposer, counterpartyId, accepter] of [
+      [two, '00001', one],
+      [three, '00001', one],
+      [three, '00002', two],
+    ] as const) {
+      const { body } = await proposer.expect(201, 'POST', '/v1/nets', { counterpartyId, period });
+      await accepter.expect(200, 'POST', `/v1/nets/${String(body.netId)}/accept`);
+    }
+    await one.expect(404, 'GET', `/v1/netting-rounds/${period}`);
+    await one.expect(409, 'POST', '/v1/netting-rounds/2025-12/post', { counterpartyId: '00002' });
+    for (const [orgId, caller] of callers) {
+      for (const counterpartyId of others(orgId)) {
+        await caller.expect(200, 'POST', `/v1/netting-rounds/${period}/post`, { counterpartyId });
+      }
+    }
+    await one.expect(200, 'POST', `/v1/netting-rounds/${period}/withdraw`, { counterpartyId: '00003' });
+    await one.expect(409, 'POST', `/v1/netting-rounds/${period}/sign`, { termsHash: '0'.repeat(64) });
+    const posted = await one.expect(200, 'POST', `/v1/netting-rounds/${period}/post`, { counterpartyId: '00003' });
+    const { termsHash } = posted.body.terms as { readonly termsHash: string };
+    for (const [, caller] of callers) {
+      await caller.expect(200, 'POST', `/v1/netting-rounds/${period}/sign`, { termsHash });
+    }
+    const elsewhere = { debtorId: '00002', paymentReference: 'wire-1' };
+    await one.expect(400, 'POST', `/v1/netting-rounds/${period}/confirm-payment`, {
+      ...elsewhere,
+      paymentReference: 'transfer:00002:t',
+    });
+    await two.expect(200, 'POST', `/v1/netting-rounds/${period}/pay`, { creditorId: '00001' });
+    await one.expect(409, 'POST', `/v1/netting-rounds/${period}/confirm-payment`, elsewhere);
+    await one.expect(200, 'POST', `/v1/netting-rounds/${period}/confirm-payment`, { ...elsewhere, debtorId: '00003' });
+    await one.expect(200, 'GET', '/v1/netting-rounds?limit=1');
+    await one.expect(200, 'GET', `/v1/netting-rounds/${period}`);
+    await one.expect(200, 'GET', `/v1/netting?period=${period}`);
+    const net = '/v1/nets/net-00001-00002-2026-01';
+    await two.expect(200, 'POST', `${net}/settle`, { paymentReference: 'netting:2026-01' });
+    await eventually(async () => {
+      const { body } = await one.expect(200, 'GET', net);
+      expect(body).toMatchObject({ status: 'confirmed' });
+    });
+  });
+
+  /** The second owes the first 48 fen of December, and as much of January; so does the third. */
+  async function netOfTwo(): Promise<void> {
+    const operator = (orgId: string): Caller => new Caller(federation, orgId, 'operator');
+    for (const [month, consumerId, consumer] of [
+      ['2025-12', '00002', two],
+      ['2026-01', '00002', two],
+      ['2026-01', '00003', three],
+    ] as const) {
+      const past = {
+        ...{ instanceId: `past-${month}`, providerId: '00001', userId: `${consumerId}001`, cloudService: 'ECS' },
+        ...{ networkType: 'public', bandwidthMbps: '2', cpu: '2', ramGb: '4', diskGb: '8' },
+        ...{ beginTime: `${month}-10T00:00:00Z`, endTime: `${month}-11T00:00:00Z` },
+        price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
+      };
+      await operator('00001').post('/v1/ecs-imports', past);
+      await operator(consumerId).post(`/v1/ecs-imports/past-${month}/accept`);
+      await one.expect(201, 'POST', '/v1/statements', { consumerId, period: month });
+      await consumer.expect(200, 'POST', `/v1/statements/00001-${consumerId}-${month}/accept`);
+    }
+    const net = '/v1/nets/net-00001-00002-2025-12';
+    const asked = { counterpartyId: '00002', period: '2025-12' };
+    await one.expect(404, 'GET', net);
+    await one.expect(201, 'POST', '/v1/nets', asked);
+    await two.expect(200, 'POST', `${net}/withdraw`);
+    await one.expect(201, 'POST', '/v1/nets', asked);
+    await one.expect(403, 'POST', `${net}/accept`);
+    await two.expect(200, 'POST', `${net}/accept`);
+    await two.expect(409, 'POST', '/v1/nets', { ...asked, counterpartyId: '00001' });
+    await two.expect(200, 'POST', `${net}/settle`, { paymentReference: 'wire-1' });
+    await one.expect(200, 'POST', `${net}/refuse-settlement`, { text: 'x' });
+    await two.expect(200, 'POST', `${net}/settle`, { paymentReference: 'wire-2' });
+    await one.expect(200, 'POST', `${net}/confirm-settlement`);
+    await three.expect(404, 'GET', net);
+    await two.expect(200, 'GET', '/v1/nets?limit=1&period=2025-12&status=confirmed');
+  }
 
   it('was all of it looked at, and no fen is made or lost', async () => {
     expect(check.unseen(SETTLEMENT)).toEqual([]);

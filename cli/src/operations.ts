@@ -873,7 +873,7 @@ export const OPERATIONS: readonly Operation[] = [
     bodyType: 'application/json',
     body: [
       { name: 'debtorId', kind: 'text', required: true, description: 'Who has paid' },
-      { name: 'paymentReference', kind: 'text', required: true, description: 'The payment, not one on the ledger' },
+      { name: 'paymentReference', kind: 'text', required: true, description: 'The payment' },
     ],
     answerType: 'application/json',
     answer: {

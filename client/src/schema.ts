@@ -3941,8 +3941,8 @@ export interface components {
              */
             debtorId: string;
             /**
-             * @description The payment, not one on the ledger
-             * @example wire-2026-02
+             * @description The payment
+             * @example wire/2026/17
              */
             paymentReference: string;
         };

@@ -89,10 +89,10 @@ export function paymentOf(reference: string): NamedPayment {
   }
 }
 
-/** Refuses a reference of what a ledger sees by itself. @throws CloudfedError INVALID_ARGUMENT (`paymentReference`) */
-export function requireElsewhere(reference: string): void {
-  if (paymentOf(reference).kind === 'elsewhere') return;
-  throw argumentError(FIELD, 'must be of a payment elsewhere');
+/** Refuses a reference of what a ledger sees by itself. @throws CloudfedError INVALID_ARGUMENT naming `field` */
+export function requireElsewhere(reference: string, field: string = FIELD): void {
+  const [word = ''] = reference.split(':');
+  if (KINDS.has(word)) throw argumentError(field, 'must be of a payment elsewhere, not of one on a ledger');
 }
 
 /** Whether many payments come of it, so that what counts of it is claimed. */

@@ -41,13 +41,15 @@ export async function requireUnposted(
  * The net with another organization as it is posted where all see it: its figures and hash are those of the ledger of the
  * two, never a caller's.
  *
- * @throws CloudfedError CONFLICT (`counterpartyId`) where the two have not agreed on one, or it is settled already
+ * @throws CloudfedError NOT_FOUND (`counterpartyId`) where the two have none, CONFLICT where it is not accepted yet, or settled
+ *   already
  */
 export async function netToPost(ledger: Nets, ownId: OrgId, counterpartyId: OrgId, period: string): Promise<Net> {
   const net = await findNet(ledger, ownId, counterpartyId, period);
   const problem = problemOf(net, counterpartyId);
-  if (net !== undefined && problem === undefined) return net;
-  throw argumentError('counterpartyId', problem ?? '', 'CONFLICT');
+  if (net === undefined) throw argumentError('counterpartyId', problem ?? '', 'NOT_FOUND');
+  if (problem !== undefined) throw argumentError('counterpartyId', problem, 'CONFLICT');
+  return net;
 }
 
 /**

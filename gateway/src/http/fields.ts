@@ -17,6 +17,7 @@ import {
   periodSpan,
   type Quantity,
   quantityOfWhole,
+  requireElsewhere,
 } from '@cloudfed/core';
 import { z } from 'zod';
 
@@ -173,9 +174,21 @@ export function remarkField(description: string, example = '用量与记录不�
   return field(parseRemark, { description, example, minLength: 1, maxLength: MAX_REMARK_LENGTH });
 }
 
+const PAYMENT_REFERENCE = '^[0-9A-Za-z][0-9A-Za-z._:/-]{0,127}$';
+
 /** Names one payment. */
 export function paymentReferenceField(description: string, example = 'transfer:00002:transfer-1') {
-  return field(parsePaymentReference, { description, example, pattern: '^[0-9A-Za-z][0-9A-Za-z._:/-]{0,127}$' });
+  return field(parsePaymentReference, { description, example, pattern: PAYMENT_REFERENCE });
+}
+
+/** Names one that no ledger sees. */
+export function paidElsewhereField(description: string) {
+  const parse = (text: string, name: string): string => {
+    const reference = parsePaymentReference(text, name);
+    requireElsewhere(reference, name);
+    return reference;
+  };
+  return field(parse, { description, example: 'wire/2026/17', pattern: PAYMENT_REFERENCE });
 }
 
 export function wordField<const Words extends readonly [string, ...string[]]>(words: Words, description: string) {

@@ -1,10 +1,10 @@
-import { parseHash, requireElsewhere } from '@cloudfed/core';
+import { parseHash } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { netToPost, requireOwnNets } from '../../billing/netting-round.js';
 import { nettingRounds } from '../../fabric/settlement-calls.js';
 import { readPage } from '../cursor.js';
-import { hexField, orgIdField, paymentReferenceField, periodField } from '../fields.js';
+import { hexField, orgIdField, paidElsewhereField, periodField } from '../fields.js';
 import { nettingRoundSchema, writtenNettingRoundSchema } from '../netting-schemas.js';
 import { nettingRoundView } from '../netting-views.js';
 import { type Route, route } from '../route.js';
@@ -128,15 +128,13 @@ const confirmNettingPayment = route({
   body: z
     .strictObject({
       debtorId: orgIdField('Who has paid', '00002'),
-      paymentReference: paymentReferenceField('The payment, not one on the ledger', 'wire-2026-02'),
+      paymentReference: paidElsewhereField('The payment'),
     })
     .meta({ id: 'ConfirmNettingPayment' }),
   response: writtenNettingRoundSchema,
   refusals: ACT_REFUSALS,
-  handle: async ({ params: { period }, body: { debtorId, paymentReference }, ledger }) => {
-    requireElsewhere(paymentReference);
-    return acted(ledger, nettingRounds.confirmPayment(period, debtorId, paymentReference), nettingRoundView);
-  },
+  handle: ({ params: { period }, body: { debtorId, paymentReference }, ledger }) =>
+    acted(ledger, nettingRounds.confirmPayment(period, debtorId, paymentReference), nettingRoundView),
 });
 
 export const NETTING_ROUND_ROUTES: readonly Route[] = [
