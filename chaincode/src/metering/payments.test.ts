@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { periodSpan } from '@cloudfed/core';
 
 import { encodeKey, paymentKey } from '../ledger/keys.js';
 import type { FakeLedger } from '../ledger/testing/fake-ledger.js';
@@ -6,31 +9,27 @@ import { ORG1, ORG2, type TestOrg } from '../ledger/testing/identities.js';
 import { billEcs, ecs, openForBusiness, wideQuota } from './testing/seed.js';
 
 const DAY = 86_400;
-/** 2026-03-01T00:00:00 in Asia/Shanghai. */
-const MARCH = 1_769_875_200 + 28 * DAY;
-const APRIL = MARCH + 31 * DAY;
 const FEBRUARYS = '00001-00002-2026-02';
 const MARCHS = '00001-00002-2026-03';
 /** What is due on either, by the consumer 00002 to the provider 00001. */
 const DUE = 48;
 
-/** Two statements that are accepted, of 48 fen each. */
-async function twoAccepted(): Promise<FakeLedger> {
+/** A ledger with a statement of each of these months, accepted, of 48 fen each. */
+async function accepting(periods: readonly string[]): Promise<FakeLedger> {
   const ledger = await openForBusiness(wideQuota());
   ledger.seconds += 10;
-  for (const [period, end] of [
-    ['2026-02', MARCH],
-    ['2026-03', APRIL],
-  ] as const) {
+  for (const period of periods) {
     await ledger.submit(ORG2.client, ecs(`of-${period}`));
     ledger.seconds += DAY;
     await ledger.submit(ORG2.client, billEcs(`of-${period}`));
-    ledger.seconds = end + 3_600;
+    ledger.seconds = periodSpan(period, 'period').to + 3_600;
     await ledger.submit(ORG1.client, ['issueStatement', '00001', '00002', period]);
     await ledger.submit(ORG2.client, ['acceptStatement', `00001-00002-${period}`]);
   }
   return ledger;
 }
+
+const twoAccepted = (): Promise<FakeLedger> => accepting(['2026-02', '2026-03']);
 
 const settle = (ledger: FakeLedger, id: string, reference: string): Promise<string> =>
   ledger.submit(ORG2.client, ['settleStatement', id, reference]);
@@ -170,4 +169,67 @@ describe('a payment of a statement', () => {
       expect([ok, refused.ok]).toEqual([true, true]);
     }
   });
+});
+
+type Step =
+  | { readonly kind: 'settle'; readonly at: number; readonly by: number }
+  | { readonly kind: 'confirm' | 'refuse'; readonly at: number }
+  | { readonly kind: 'pay'; readonly by: number; readonly fen: number };
+
+const INSTRUMENTS = ['cheque:book-1:00001', 'payment-channel:c-1'] as const;
+const at = fc.nat({ max: 2 });
+const by = fc.nat({ max: INSTRUMENTS.length - 1 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('settle' as const), at, by }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('confirm' as const, 'confirm' as const, 'refuse' as const), at }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pay' as const), by, fen: fc.integer({ min: 1, max: 60 }) }) },
+);
+
+describe('statements and what pays them, in any order', () => {
+  it('always agree: what is claimed is what is settled, what counts is what is confirmed, and no more than came', async () => {
+    const accepted = await accepting(['2026-02', '2026-03', '2026-04']);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const ledger = accepted.copy();
+        const paid = INSTRUMENTS.map(() => 0);
+        const idAt = (index: number): string => `00001-00002-2026-0${(index + 2).toString()}`;
+        const statement = async (index: number): Promise<{ status: string; paymentReference?: string }> =>
+          JSON.parse(await ledger.evaluate(ORG1.client, ['readStatement', idAt(index)])) as { status: string };
+        for (const one of steps) {
+          if (one.kind === 'pay') {
+            paid[one.by] = (paid[one.by] ?? 0) + one.fen;
+            continue;
+          }
+          const { paymentReference = '' } = await statement(one.at);
+          const came = (paid[INSTRUMENTS.findIndex((name) => name === paymentReference)] ?? 0).toString();
+          const calls = {
+            settle: [ORG2, 'settleStatement', idAt(one.at), INSTRUMENTS['by' in one ? one.by : 0] ?? ''],
+            confirm: [ORG1, 'confirmSettlement', idAt(one.at), came],
+            refuse: [ORG1, 'refuseSettlement', idAt(one.at), 'no'],
+          } as const;
+          const [who, ...call] = calls[one.kind];
+          const simulated = await ledger.simulate(who.client, call);
+          if (simulated.ok) ledger.commit(simulated);
+          else expect(simulated.text).toMatch(/^CONFLICT: /u);
+        }
+        const all = await Promise.all([0, 1, 2].map(statement));
+        for (const [index, reference] of INSTRUMENTS.entries()) {
+          const sum = (status: string): number =>
+            DUE * all.filter((one) => one.status === status && one.paymentReference === reference).length;
+          const amounts = (fen: number): object => (fen === 0 ? {} : { '00001': fen });
+          expect(await claims(ledger, reference)).toEqual({
+            objectType: 'PaymentInstrument',
+            paymentReference: reference,
+            confirmed: amounts(sum('confirmed')),
+            pending: amounts(sum('settled')),
+          });
+          expect(sum('confirmed')).toBeLessThanOrEqual(paid[index] ?? 0);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
 });
