@@ -16,11 +16,18 @@ const TERMS = {
   chaincode: parseId('cloudfed', 'chaincode'),
   windowSeconds: 2,
 };
-const SETTLEMENT = ['Funds', 'Chequebooks', 'Payment channels', 'Accounts', 'Netting'];
+const SETTLEMENT = ['Statements', 'Funds', 'Chequebooks', 'Payment channels', 'Accounts', 'Netting'];
 const DRAWER = new SettlementSigner('00002001', TERMS);
 const MERCHANT = new SettlementSigner('00001001', TERMS);
 const PREIMAGE = '5c'.repeat(32);
 const HASH = createHash('sha256').update(Buffer.from(PREIMAGE, 'hex')).digest('hex');
+
+/** A cloud host of the past: 48 fen a day. */
+const HOST = {
+  ...{ providerId: '00001', userId: '00002001', cloudService: 'ECS', networkType: 'public' },
+  ...{ bandwidthMbps: '2', cpu: '2', ramGb: '4', diskGb: '8' },
+  price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
+};
 
 function signedBy<T>(kind: EscrowKind, id: string, document: T, ...signers: readonly SettlementSigner[]) {
   const text = signed(kind, id, DOCUMENT_FORM.decode(document, 'document'), ...signers);
@@ -199,6 +206,43 @@ describe('what a running gateway answers of settlement', () => {
     await one.expect(404, 'GET', '/v1/accounts/nothing');
   });
 
+  it('is what its document says: statements and what pays them', async () => {
+    const [provider, consumer] = ['00001', '00002'].map((orgId) => new Caller(federation, orgId, 'operator')) as [
+      Caller,
+      Caller,
+    ];
+    for (const month of ['01', '02']) {
+      const host = { ...HOST, instanceId: `host-${month}`, beginTime: `2025-${month}-10T00:00:00Z` };
+      await provider.post('/v1/ecs-imports', { ...host, endTime: `2025-${month}-11T00:00:00Z` });
+      await eventually(async () => {
+        expect((await consumer.post(`/v1/ecs-imports/host-${month}/accept`)).status).toBe(200);
+      });
+      await one.expect(201, 'POST', '/v1/statements', { consumerId: '00002', period: `2025-${month}` });
+    }
+    const [january, february] = ['01', '02'].map((month) => `/v1/statements/00001-00002-2025-${month}`) as [
+      string,
+      string,
+    ];
+    await eventually(() => two.expect(200, 'POST', `${january}/accept`));
+    await two.expect(201, 'POST', `${february}/dispute`, { reason: 'OTHER', text: 'please explain' });
+    await two.expect(409, 'POST', `${february}/settle`, { paymentReference: 'wire' });
+    await two.expect(409, 'POST', `${january}/settle`, { paymentReference: 'cheque:none:00001' });
+    await two.expect(400, 'POST', `${january}/settle`, { paymentReference: 'cheque:none' });
+    await two.expect(200, 'POST', `${january}/settle`, { paymentReference: 'bank-slip-1' });
+    await eventually(() => one.expect(200, 'POST', `${january}/refuse-settlement`, { text: '未收到' }));
+    await eventually(() => two.expect(200, 'POST', `${january}/settle`, { paymentReference: 'cheque:b:00001001' }));
+    await eventually(() => one.expect(200, 'POST', `${january}/confirm-settlement`));
+    const counted = await two.expect(200, 'GET', '/v1/payment-instruments/cheque:b:00001001');
+    expect(counted.body.sides).toMatchObject([{ confirmed: '48', pending: '0' }]);
+    await one.expect(200, 'GET', '/v1/payment-instruments/payment-channel:c');
+    await three.expect(403, 'GET', '/v1/payment-instruments/payment-channel:c');
+    await three.expect(404, 'GET', '/v1/payment-instruments/payment-channel:nothing');
+    await one.expect(409, 'GET', '/v1/payment-instruments/payment-channel:left');
+    for (const path of ['/v1/statements?limit=1', january, `${january}/entries`, `${january}.csv`, `${january}.pdf`])
+      await two.expect(200, 'GET', path);
+    await three.expect(404, 'GET', january);
+  });
+
   it('is what its document says: netting', async () => {
     await netOfTwo();
     const period = '2026-01';
@@ -264,9 +308,11 @@ describe('what a running gateway answers of settlement', () => {
         price: { cpu: '10', ram: '4', ecsDisk: '1', publicNetwork: '2', privateNetwork: '0' },
       };
       await operator('00001').post('/v1/ecs-imports', past);
-      await operator(consumerId).post(`/v1/ecs-imports/past-${month}/accept`);
+      await eventually(async () => {
+        expect((await operator(consumerId).post(`/v1/ecs-imports/past-${month}/accept`)).status).toBe(200);
+      });
       await one.expect(201, 'POST', '/v1/statements', { consumerId, period: month });
-      await consumer.expect(200, 'POST', `/v1/statements/00001-${consumerId}-${month}/accept`);
+      await eventually(() => consumer.expect(200, 'POST', `/v1/statements/00001-${consumerId}-${month}/accept`));
     }
     const net = '/v1/nets/net-00001-00002-2025-12';
     const asked = { counterpartyId: '00002', period: '2025-12' };

@@ -6,6 +6,7 @@ import type { Answer } from './federation.js';
 interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
 
 type Document = Readonly<Record<'paths', Readonly<Record<string, Readonly<Record<string, Operation>>>>>>;
@@ -26,7 +27,9 @@ export class OpenApiCheck {
   check(method: string, path: string, answer: Answer): void {
     const [template, operation] = this.#operation(method, path);
     const status = String(answer.status);
-    const [type = ''] = (answer.headers.get('content-type') ?? '').split(';');
+    const whole = answer.headers.get('content-type') ?? '';
+    const [bare = ''] = whole.split(';');
+    const type = operation.responses[status]?.content?.[whole] === undefined ? bare : whole;
     const place = ['paths', template, method.toLowerCase(), 'responses', status];
     this.#seen.set(operation.operationId, (this.#seen.get(operation.operationId) ?? new Set()).add(answer.status));
     if (answer.status === 304) return;
@@ -51,10 +54,13 @@ export class OpenApiCheck {
 
   #operation(method: string, path: string): readonly [string, Operation] {
     const [bare = ''] = path.split('?');
-    for (const [template, methods] of Object.entries(this.#document.paths)) {
-      const pattern = new RegExp(`^${template.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u');
+    const found = Object.entries(this.#document.paths)
+      .filter(([template]) => new RegExp(`^${template.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(bare))
+      // The one that says most of it: `/v1/statements/{statementId}.csv` rather than any statement’s id.
+      .sort(([one], [other]) => literalLength(other) - literalLength(one));
+    for (const [template, methods] of found) {
       const operation = methods[method.toLowerCase()];
-      if (operation !== undefined && pattern.test(bare)) return [template, operation];
+      if (operation !== undefined) return [template, operation];
     }
     throw new Error(`the document knows no ${method} ${bare}`);
   }
@@ -62,4 +68,8 @@ export class OpenApiCheck {
 
 function escapePointer(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+function literalLength(template: string): number {
+  return template.replace(/\{\w+\}/gu, '').length;
 }
