@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { DOCUMENT_FORM, type EscrowKind, parseId } from '@cloudfed/core';
 import type { RunningFederation } from '@cloudfed/federation';
@@ -8,6 +12,8 @@ import type { RunningFederation } from '@cloudfed/federation';
 import { Caller, startOwnFederation } from './support/federation.js';
 import { signed, SettlementSigner } from './support/settlement-signer.js';
 
+const run = promisify(execFile);
+const MAIN = fileURLToPath(new URL('../gateway/dist/main.js', import.meta.url));
 const TERMS = {
   network: parseId('cloudfed-demo', 'network'),
   chaincode: parseId('cloudfed', 'chaincode'),
@@ -216,6 +222,29 @@ describe('settlement over HTTP', () => {
       expect(await listed(one, `${path}?party=00002001`)).toHaveLength(1);
       expect(await listed(user, path)).toHaveLength(1);
     }
+  });
+
+  it('is in the read model as if it was built again', async () => {
+    const command = async (of: string): Promise<string> => {
+      const { stdout } = await run(process.execPath, [MAIN, 'readmodel', of], {
+        env: {
+          PATH: process.env['PATH'],
+          CLOUDFED_ORG_ID: '00003',
+          CLOUDFED_PROFILE: join(federation.layout.profiles, 'org3.json'),
+          CLOUDFED_DATA_DIR: join(federation.layout.gateway('00003'), 'data'),
+        },
+      });
+      return stdout;
+    };
+    const before = await command('digest');
+    expect(before).toContain('digest ');
+    expect(await command('rebuild')).toBe(before);
+    await vi.waitFor(
+      async () => {
+        expect((await three.get('/v1/payment-channels')).body.items).toMatchObject([{ channelId: 'c-1' }]);
+      },
+      { timeout: 20_000 },
+    );
   });
 
   it('no fen is made or lost by any of it', async () => {

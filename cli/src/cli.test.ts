@@ -320,6 +320,21 @@ describe('cloudfed', () => {
     });
   });
 
+  it('shows what moved in funds with its cause, where it has one', async () => {
+    const movement = { time: '2026-02-15T08:00:00Z', orgId: '00002', balanceChange: '-48', heldChange: '0' };
+    const cause = { kind: 'funds.transferred', id: 't-1' };
+    const items = [
+      { ...movement, balance: '52', held: '0', cause, counterpartyId: '00001', currency: 'CNY' },
+      { ...movement, balance: '4', held: '0', cause: null, counterpartyId: null, currency: 'CNY' },
+    ];
+    answer = () => ({ status: 200, body: { items, nextCursor: null } });
+    const { code, out } = await run(['funds', 'movements', '--org-id', '00002']);
+    expect([code, asked[0]?.url]).toEqual([EXIT.done, '/v1/funds/movements?orgId=00002']);
+    expect(out).toMatch(/cause\.kind +│ cause\.id/u);
+    expect(out).toMatch(/-48 .*52 .*funds\.transferred │ t-1 +│ 00001/u);
+    expect(out).not.toContain('CNY');
+  });
+
   it('tells what changes and the alerts, as they come', async () => {
     const changes = { blockNumber: 7, counterpartyId: '00002', changes: [{ kind: 'quota.created', id: 'q1' }] };
     const alert = { blockNumber: 8, providerId: '00001', ruleName: 'nearly\u001b[2J spent', detail: { kind: 'spend' } };

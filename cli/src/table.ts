@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Columns of lists whose records have more than a line holds. */
+/** Columns of lists whose records have more than a line holds; of a part of a record behind its name. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   listQuotas: ['quotaId', 'providerId', 'consumerId', 'cpu', 'ramGb', 'ecsDiskGb', 'ossDiskGb', 'publicIps', 'status'],
   listEcsResources: [
@@ -18,6 +18,17 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   ],
   listOssResources: ['instanceId', 'providerId', 'userId', 'diskGb', 'networkType', 'beginTime', 'status'],
   listBills: ['type', 'instanceId', 'providerId', 'userId', 'usageHours', 'totalCost', 'endTime'],
+  readSpend: ['period', 'providerId', 'consumerId', 'userId', 'type', 'count', 'totalCost'],
+  listFunds: ['orgId', 'balance', 'held'],
+  listFundsTransfers: ['transferId', 'fromOrgId', 'toOrgId', 'amount', 'time', 'blockNumber'],
+  listFundsMovements: [
+    ...['time', 'orgId', 'balanceChange', 'heldChange', 'balance', 'held'],
+    ...['cause.kind', 'cause.id', 'counterpartyId'],
+  ],
+  listChequebooks: ['bookId', 'drawer', 'deposit', 'setAside', 'bounced', 'status'],
+  listChequeAccounts: ['bookId', 'beneficiary', 'paid', 'claimed', 'hardDeposit'],
+  listPaymentChannels: ['channelId', 'members', 'size', 'stake', 'departed', 'status'],
+  listAccounts: ['accountId', 'holder', 'platform', 'locked', 'backed', 'credits', 'debits', 'status'],
   listApiKeys: ['keyId', 'name', 'roles', 'userId', 'createdBy', 'lastUsedTime', 'expiresTime', 'revokedTime'],
   readAuditLog: ['sequence', 'at', 'phase', 'principal', 'operation', 'path', 'status', 'code'],
 };
@@ -31,7 +42,7 @@ export function listTable(operationId: string, records: readonly Json[]): string
   if (records.length === 0) return 'nothing\n';
   const columns = (COLUMNS[operationId] ?? scalarNames(records)).slice(0, MOST_COLUMNS);
   const table = new Table({ head: [...columns], style: STYLE });
-  for (const record of records) table.push(columns.map((column) => cellOf(record[column])));
+  for (const record of records) table.push(columns.map((column) => cellOf(partOf(record, column))));
   return `${table.toString()}\n`;
 }
 
@@ -45,6 +56,15 @@ export function recordTable(record: Json): string {
   }
   const parts = lists.map(([name, records]) => `\n${plain(name)}\n${listTable(name, records)}`);
   return `${table.toString()}\n${parts.join('')}`;
+}
+
+function partOf(record: Json, column: string): unknown {
+  return column
+    .split('.')
+    .reduce<unknown>(
+      (part, name) => (typeof part === 'object' && part !== null ? (part as Json)[name] : undefined),
+      record,
+    );
 }
 
 function scalarNames(records: readonly Json[]): readonly string[] {

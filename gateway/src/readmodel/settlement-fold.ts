@@ -1,11 +1,8 @@
 import {
-  type Account,
-  type Chequebook,
   type EscrowKind,
   type EscrowStatus,
   orgOfParty,
   type Party,
-  type PaymentChannel,
   statusOfAccount,
   statusOfChannel,
   statusOfChequebook,
@@ -13,7 +10,7 @@ import {
 
 import type { LedgerTransaction } from '../fabric/blocks.js';
 import type { SettlementChange } from '../fabric/settlement-port.js';
-import type { SettlementRecord } from '../fabric/settlement-records.js';
+import { settlementParties, type SettlementRecord } from '../fabric/settlement-records.js';
 import type { Place } from './changes.js';
 import type {
   ChequeAccountTable,
@@ -123,7 +120,7 @@ export class SettlementFold {
       case 'Chequebook':
       case 'PaymentChannel':
       case 'Account':
-        this.#foldEscrow(escrowOf(record), written);
+        this.#foldEscrow(record, written);
     }
   }
 
@@ -205,9 +202,11 @@ export class SettlementFold {
     });
   }
 
-  #foldEscrow({ kind, id, status, parties }: Escrow, written: WrittenColumns): void {
+  #foldEscrow(record: EscrowRecord, written: WrittenColumns): void {
+    const { kind, status } = escrowOf(record);
+    const { id } = record.value;
     this.#escrows.set(`${kind} ${id}`, { ...written, kind, escrow_id: id, status });
-    this.#takePart({ kind, id }, parties, written);
+    this.#takePart({ kind, id }, settlementParties(record), written);
   }
 
   /** From now on these take part, and nobody else. */
@@ -240,35 +239,15 @@ interface WrittenColumns {
   readonly record: string;
 }
 
-interface Escrow {
-  readonly kind: EscrowKind;
-  readonly id: string;
-  readonly status: EscrowStatus;
-  readonly parties: readonly Party[];
-}
-
 type EscrowRecord = Extract<SettlementRecord, { type: 'Chequebook' | 'PaymentChannel' | 'Account' }>;
 
-function escrowOf(record: EscrowRecord): Escrow {
+function escrowOf(record: EscrowRecord): { readonly kind: EscrowKind; readonly status: EscrowStatus } {
   switch (record.type) {
     case 'Chequebook':
-      return ofChequebook(record.value);
+      return { kind: 'chequebook', status: statusOfChequebook(record.value) };
     case 'PaymentChannel':
-      return ofChannel(record.value);
+      return { kind: 'payment-channel', status: statusOfChannel(record.value) };
     case 'Account':
-      return ofAccount(record.value);
+      return { kind: 'account', status: statusOfAccount(record.value) };
   }
-}
-
-function ofChequebook(book: Chequebook): Escrow {
-  return { kind: 'chequebook', id: book.id, status: statusOfChequebook(book), parties: [book.drawer] };
-}
-
-function ofChannel(channel: PaymentChannel): Escrow {
-  return { kind: 'payment-channel', id: channel.id, status: statusOfChannel(channel), parties: channel.members };
-}
-
-function ofAccount(account: Account): Escrow {
-  const { id, holder, platform } = account;
-  return { kind: 'account', id, status: statusOfAccount(account), parties: [holder, platform] };
 }
