@@ -291,6 +291,80 @@ describe('settlement between three organizations', () => {
     await conserved();
   });
 
+  /** A month that no earlier run on this network has netted. */
+  async function freePeriod(): Promise<string> {
+    const start = randomBytes(2).readUInt16BE();
+    for (let month = 0; month < 600; month += 1) {
+      const at = (start + month) % 600;
+      const period = `${(1975 + Math.floor(at / 12)).toString()}-${((at % 12) + 1).toString().padStart(2, '0')}`;
+      const rounds = clients[0].evaluate(WIDE, 'settlement:readNettingRound', period);
+      const nets = clients[0].evaluate('channel12', 'readNet', `net-00001-00002-${period}`);
+      if ((await Promise.all([rounds, nets])).every((text) => text.startsWith('NOT_FOUND'))) return period;
+    }
+    throw new Error('all months are netted');
+  }
+
+  it('two organizations net a month on their own ledger, each by its own act', async () => {
+    const period = await freePeriod();
+    const netId = `net-00001-00002-${period}`;
+    const proposed = await clients[0].submit('channel12', 'proposeNet', period, '5a'.repeat(32));
+    const { statementsHash } = JSON.parse(proposed) as { readonly statementsHash: string };
+    const accept = (client: LedgerClient) => client.submit('channel12', 'acceptNet', netId, statementsHash);
+    await eventually(async () => {
+      expect(await accept(clients[0])).toMatch(/^FORBIDDEN: /u);
+    });
+    const accepted = await eventually(async () => {
+      const text = await accept(clients[1]);
+      expect(text).toMatch(/^\{/u);
+      return text;
+    });
+    // It owes nobody anything, so it is done.
+    expect(JSON.parse(accepted)).toMatchObject({ netID: netId, amountDue: 0, status: 'confirmed' });
+    await eventually(async () => {
+      expect(await clients[0].submit('channel12', 'withdrawNet', netId)).toMatch(/^CONFLICT: netID: is confirmed/u);
+    });
+  });
+
+  it('three net a month: both of each pair post the same, all sign at once, and each payment is made once', async () => {
+    const period = await freePeriod();
+    const before = await balances();
+    const orgs = ['00001', '00002', '00003'] as const;
+    const post = (at: number, other: string, debtor: string, amount: string) =>
+      act(clients[at] ?? clients[0], 'postNet', period, other, debtor, amount, 'ab'.repeat(32));
+    for (const [one, other, debtor, amount] of [
+      [0, 1, '00002', '144'],
+      [0, 2, '00001', '192'],
+      [1, 2, '00003', '96'],
+    ] as const) {
+      await Promise.all([post(one, orgs[other], debtor, amount), post(other, orgs[one], debtor, amount)]);
+    }
+    const { termsHash, positions } = await eventually(async () => {
+      const { terms: found } = await read('readNettingRound', period);
+      expect(found).toBeDefined();
+      return found as { readonly termsHash: string; readonly positions: unknown };
+    });
+    expect(positions).toEqual([
+      { org: '00001', amount: '-48' },
+      { org: '00002', amount: '-48' },
+      { org: '00003', amount: '96' },
+    ]);
+    const wrong = clients[0].submit(WIDE, 'settlement:signNetting', period, '0'.repeat(64));
+    expect(await wrong).toMatch(/^CONFLICT: termsHash: /u);
+    // One block may take one of them alone: the others are done again.
+    await Promise.all(clients.map((client) => act(client, 'signNetting', period, termsHash)));
+    const alone = await endorsedBy([0], clients[0], 'payNetting', period, '00003');
+    expect(await codeOf(alone.submit())).toBe(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+    const twice = await Promise.all([0, 1].map(() => endorsedBy([0, 2], clients[0], 'payNetting', period, '00003')));
+    const codes = await Promise.all(twice.map((transaction) => codeOf(transaction.submit())));
+    expect(codes.sort()).toEqual([StatusCode.VALID, StatusCode.MVCC_READ_CONFLICT].sort());
+    expect(await act(clients[1], 'payNetting', period, '00003')).toMatchObject({ status: 'settled' });
+    await act(clients[0], 'payNetting', period, '00003');
+    await eventually(async () => {
+      expect(await balances()).toEqual([(before[0] ?? 0) - 48, (before[1] ?? 0) - 48, (before[2] ?? 0) + 96]);
+    });
+    await conserved();
+  });
+
   it('ids of each kind are their own, and nothing of it is on a pairwise ledger channel', async () => {
     const id = parseId(`account-${run}`, 'id');
     await act(clients[0], 'openChequebook', id, one.party);
