@@ -144,6 +144,8 @@ describe('a statement on paper', () => {
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(bytes.toString('latin1')).toContain('NotoSansSC');
     expect(digest(await statementPdf(STATEMENT, pagesOf(ENTRIES)))).toBe(digest(bytes));
+    const netted: Statement = { ...STATEMENT, status: 'netted', netId: 'net-00001-00002-2026-02' as RecordId };
+    expect(digest(await statementPdf(netted, pagesOf(ENTRIES)))).not.toBe(digest(bytes));
   });
 
   it('goes on over pages, and ends with what the CSV has more', async () => {

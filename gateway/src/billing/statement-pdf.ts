@@ -62,6 +62,7 @@ function head(pages: PdfPages, statement: Statement): void {
   pages.line(`出具时间 Issued: ${toRfc3339({ ...statement.issuedTime, nanos: 0 })}`, { size: 10 });
   const accepted = statement.acceptedBy === undefined ? '' : ` (${statement.acceptedBy})`;
   pages.line(`状态 Status: ${STATUSES[statement.status]}${accepted}`, { size: 10 });
+  if (statement.netId !== undefined) pages.line(`轧差单 Net: ${statement.netId}`, { size: 10 });
   if (statement.paymentReference !== undefined)
     pages.line(`付款凭证 Payment: ${statement.paymentReference}`, { size: 10 });
   pages.space(8);
