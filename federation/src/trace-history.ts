@@ -178,7 +178,7 @@ async function reportUsage(
   return { records: records.length, sentSeconds: sent.seconds, seconds: (performance.now() - startedAt) / 1_000 };
 }
 
-/** Issues a provider's statements, month by month, and writes each as the consumer reads it. */
+/** Issues a provider's statements, month by month, and writes each, and its FOCUS export, as the consumer reads it. */
 async function issueAll(
   federation: FederationFile,
   providerId: string,
@@ -197,6 +197,8 @@ async function issueAll(
     for (const form of ['csv', 'pdf']) {
       await writeFile(join(folder, `${statementId}.${form}`), await consumer.download(`${path}.${form}`));
     }
+    const focus = await consumer.download(`/v1/exports/focus?period=${period}&providerId=${providerId}`);
+    await writeFile(join(folder, `focus-${statementId}.csv`), focus);
   }
   return statements;
 }
@@ -221,5 +223,5 @@ function tell({ providers }: HistoryReport, folder: string): void {
       console.log(`  ${statementId}  ${String(count).padStart(6)} entries  ${yuan(BigInt(amountDue)).padStart(16)}`);
     }
   }
-  console.log(`\nThe statements are in ${folder}`);
+  console.log(`\nThe statements, and the months as FOCUS, are in ${folder}`);
 }
