@@ -63,7 +63,7 @@ def check_focus(path, due, days, prices):
             if used is None or Fraction(row["ConsumedQuantity"]) != used:
                 sys.exit(f"{path}: {row['ResourceId']} {row['SkuMeter']} {begin}: {row['ConsumedQuantity']}, not {used}")
             exact = used * prices[row["SkuMeter"]] / DAY
-            if Fraction(int(row["x_ExactAmount"]), DAY * 10**10) != exact:
+            if Fraction(row["x_ExactAmount"]) != exact:
                 sys.exit(f"{path}: {row['ResourceId']} {row['SkuMeter']} {begin}: {row['x_ExactAmount']} is not its cost")
             if abs(Fraction(row["ListCost"]) * 100 - exact) > Fraction(1, 10**18):
                 sys.exit(f"{path}: {row['ResourceId']} {row['SkuMeter']} {begin}: {row['ListCost']} is not its cost")

@@ -147,6 +147,7 @@ describe('the FOCUS rows of metered usage', () => {
       ...{ ConsumedQuantity: '547.352', ConsumedUnit: 'Core-Seconds', x_UsageRecords: '24' },
       ...{ PricingQuantity: '0.00633509259259259259', PricingUnit: 'Core-Days', ListUnitPrice: '0.97' },
       ...{ SkuId: '00001/ecs/cpu', SkuMeter: 'cpu', SkuPriceId: '00001/ecs/cpu/v3', x_PriceVersion: '3' },
+      x_ExactAmount: '530931440000000/864000000000000',
       ...{ ListCost: '0.00614503981481481481', BilledCost: '0.01', x_BilledFen: '1', ChargeFrequency: 'Usage-Based' },
     });
   });

@@ -188,9 +188,14 @@ function pricedCells({ provider }: Account, resource: Resource, priced: Priced):
     SkuId: skuId,
     SkuMeter: meter,
     SkuPriceId: priceId,
-    x_ExactAmount: exactAmount.toString(),
+    x_ExactAmount: fractionOf(exactAmount),
     x_PriceVersion: priceVersion.toString(),
   };
+}
+
+/** Fen, as a fraction: tools that guess what a column holds take so many digits for a number that they cannot. */
+function fractionOf(exact: bigint | string): string {
+  return `${exact.toString()}/${EXACT_PER_FEN.toString()}`;
 }
 
 function isHeld(meter: Meter): boolean {
@@ -261,7 +266,7 @@ function wholeCells({ provider }: Account, { type, records, exactAmount }: Meter
     ...{ PricingCurrencyListUnitPrice: yuan, PricingCurrencyContractedUnitPrice: yuan, PricingCategory: 'Standard' },
     ...{ PricingQuantity: '1', PricingUnit: 'Units', ConsumedQuantity: records.toString(), ConsumedUnit: 'Records' },
     ...{ SkuId: skuId, SkuMeter: `${type}Usage`, SkuPriceId: `${skuId}/sum` },
-    x_ExactAmount: exactAmount.toString(),
+    x_ExactAmount: fractionOf(exactAmount),
   };
 }
 
