@@ -267,7 +267,11 @@ describe('what three organizations owe each other for January', () => {
       expect(await sign('00001')).toMatchObject({ status: 200, body: { signatures: ['00001'], status: 'open' } });
       expect(await at('00001').post(`${ROUND}/pay`, { creditorId: '00003' })).toMatchObject({ status: 409 });
       await at('00002').post(`${ROUND}/withdraw`, { counterpartyId: '00003' });
-      expect(await round()).toMatchObject({ terms: null, signatures: [] });
+      expect(await round()).toMatchObject({
+        openPairs: [{ orgIds: ['00002', '00003'], postedBy: ['00003'] }],
+        terms: null,
+        signatures: [],
+      });
       expect(await sign('00003')).toMatchObject({ status: 409 });
       await post('00002', '00003');
       expect(await hashOf()).toBe(termsHash);
@@ -284,6 +288,11 @@ describe('what three organizations owe each other for January', () => {
       const balanceOf = async (orgId: string) =>
         (await at('00002').get(`/v1/funds/balances/${orgId}`)).body.balance as string;
       expect([await balanceOf('00001'), await balanceOf('00003')]).toEqual(['47', '48']);
+      await vi.waitFor(async () => {
+        const { body } = await at('00002').get('/v1/funds/movements?orgId=00003');
+        const moved = { cause: { kind: 'netting.paid', id: PERIOD }, balanceChange: '48', counterpartyId: '00001' };
+        expect((body as { readonly items: unknown }).items).toMatchObject([moved]);
+      });
       const confirm = (by: string, paymentReference: string) =>
         at(by).post(`${ROUND}/confirm-payment`, { debtorId: '00002', paymentReference });
       expect(await confirm('00001', 'wire-1')).toMatchObject({ status: 404 });

@@ -882,6 +882,7 @@ export const OPERATIONS: readonly Operation[] = [
         'period',
         'members',
         'posts',
+        'openPairs',
         'terms',
         'signatures',
         'status',
@@ -2455,7 +2456,7 @@ export const OPERATIONS: readonly Operation[] = [
     answerType: 'application/json',
     answer: {
       isList: true,
-      fields: ['period', 'members', 'posts', 'terms', 'signatures', 'status', 'currency', 'unit'],
+      fields: ['period', 'members', 'posts', 'openPairs', 'terms', 'signatures', 'status', 'currency', 'unit'],
     },
   },
   {
@@ -3120,6 +3121,7 @@ export const OPERATIONS: readonly Operation[] = [
         'period',
         'members',
         'posts',
+        'openPairs',
         'terms',
         'signatures',
         'status',
@@ -3149,6 +3151,7 @@ export const OPERATIONS: readonly Operation[] = [
         'period',
         'members',
         'posts',
+        'openPairs',
         'terms',
         'signatures',
         'status',
@@ -3765,7 +3768,7 @@ export const OPERATIONS: readonly Operation[] = [
     answerType: 'application/json',
     answer: {
       isList: false,
-      fields: ['period', 'members', 'posts', 'terms', 'signatures', 'status', 'currency', 'unit'],
+      fields: ['period', 'members', 'posts', 'openPairs', 'terms', 'signatures', 'status', 'currency', 'unit'],
     },
   },
   {
@@ -5075,6 +5078,7 @@ export const OPERATIONS: readonly Operation[] = [
         'period',
         'members',
         'posts',
+        'openPairs',
         'terms',
         'signatures',
         'status',
@@ -5426,6 +5430,7 @@ export const OPERATIONS: readonly Operation[] = [
         'period',
         'members',
         'posts',
+        'openPairs',
         'terms',
         'signatures',
         'status',

@@ -4579,7 +4579,7 @@ export interface components {
                 kind: "settlement-terms.proposed" | "settlement-terms.agreed" | "settlement-key.registered" | "settlement-key.rotated" | "settlement-key.retiring" | "settlement-key.dropped" | "funds.changed" | "funds.issue-requested" | "funds.issued" | "funds.redemption-requested" | "funds.redeemed" | "funds.redemption-refused" | "funds.transferred" | "funds.paid-out" | "chequebook.opened" | "chequebook.deposited" | "chequebook.set-aside" | "chequebook.released" | "chequebook.cashed" | "chequebook.withdrawal-begun" | "chequebook.withdrawal-armed" | "chequebook.withdrawn" | "cheque-account.changed" | "overdraft" | "payment-channel.opened" | "payment-channel.joined" | "payment-channel.left" | "payment-channel.topped-up" | "payment-channel.checkpointed" | "payment-channel.closed" | "payment-channel.close-begun" | "payment-channel.close-armed" | "payment-channel.challenged" | "preimage.revealed" | "account.registered" | "account.locked" | "account.backed" | "account.checkpointed" | "account.withdrawn" | "account.closed" | "account.close-begun" | "account.close-armed" | "account.challenged" | "netting.posted" | "netting.withdrawn" | "netting.signed" | "netting.agreed" | "netting.paid" | "netting.settled";
             } | null;
             /**
-             * @description The other side of a transfer; null of all else
+             * @description The other side of a transfer or of a netting payment; null of all else
              * @example 00001
              */
             counterpartyId: string | null;
@@ -5532,6 +5532,11 @@ export interface components {
             /** @enum {string} */
             currency: "CNY";
             members: string[];
+            /** @description Pairs that have not both posted the same yet */
+            openPairs: {
+                orgIds: string[];
+                postedBy: string[];
+            }[];
             /**
              * @description A month in Asia/Shanghai
              * @example 2026-02
@@ -8530,6 +8535,11 @@ export interface components {
             /** @enum {string} */
             currency: "CNY";
             members: string[];
+            /** @description Pairs that have not both posted the same yet */
+            openPairs: {
+                orgIds: string[];
+                postedBy: string[];
+            }[];
             /**
              * @description A month in Asia/Shanghai
              * @example 2026-02

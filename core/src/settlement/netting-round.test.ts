@@ -120,7 +120,9 @@ describe('a netting round', () => {
     const other = { ...(JANUARY[1] as PostedNet), amount: 143n as Fen };
     const differing = postNet(complete(), other, sha256);
     expect(differing.terms).toBeUndefined();
-    expect(openPairs(differing)).toEqual(['00001–00002']);
+    expect(openPairs(differing)).toEqual([{ orgs: [ONE, TWO], postedBy: [ONE, TWO] }]);
+    const withdrawn = withdrawPosted(differing, TWO, ONE, sha256);
+    expect(openPairs(withdrawn)).toEqual([{ orgs: [ONE, TWO], postedBy: [ONE] }]);
     expect(
       differing.posts.filter(({ by, counterparty }) => [by, counterparty].join().includes(TWO + ',' + ONE)),
     ).toEqual([other]);

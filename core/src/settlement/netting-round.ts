@@ -117,8 +117,12 @@ export function withdrawPosted(round: NettingRound, by: OrgId, counterparty: Org
 /** @throws CloudfedError CONFLICT where there is nothing to sign yet, or other terms than these */
 export function signRound(round: NettingRound, by: OrgId, termsHash: string): NettingRound {
   if (round.terms === undefined) {
-    const [first = ''] = openPairs(round);
-    throw argumentError('termsHash', `not all have posted the same yet, such as ${first}`, 'CONFLICT');
+    const [first] = openPairs(round);
+    throw argumentError(
+      'termsHash',
+      `not all have posted the same yet, such as ${first?.orgs.join('–') ?? ''}`,
+      'CONFLICT',
+    );
   }
   if (round.terms.termsHash !== termsHash) {
     throw argumentError('termsHash', 'is not of the present terms: read them again', 'CONFLICT');
@@ -165,13 +169,23 @@ export function confirmPaidElsewhere(
 }
 
 /** What an organization has posted of its net with another. */
-export function postOf({ posts }: NettingRound, by: OrgId, counterparty: OrgId): PostedNet | undefined {
+export function postOf({ posts }: Pick<NettingRound, 'posts'>, by: OrgId, counterparty: OrgId): PostedNet | undefined {
   return posts.find((post) => post.by === by && post.counterparty === counterparty);
 }
 
-/** The pairs that have not both posted the same: `00001–00002`. */
-export function openPairs(round: Pick<NettingRound, 'members' | 'posts'>): readonly string[] {
-  return pairsOf(round).flatMap(({ one, other, net }) => (net === undefined ? [`${one}–${other}`] : []));
+/** Two that have not both posted the same, and who of them has posted: where both have, they differ. */
+export interface OpenPair {
+  readonly orgs: readonly [OrgId, OrgId];
+  readonly postedBy: readonly OrgId[];
+}
+
+export function openPairs(round: Pick<NettingRound, 'members' | 'posts'>): readonly OpenPair[] {
+  return pairsOf(round).flatMap(({ one, other, net }): OpenPair[] => {
+    if (net !== undefined) return [];
+    const orgs = [one, other] as const;
+    const postedBy = orgs.filter((by) => postOf(round, by, by === one ? other : one) !== undefined);
+    return [{ orgs, postedBy }];
+  });
 }
 
 interface RoundPair {
@@ -181,12 +195,11 @@ interface RoundPair {
   readonly net: PostedNet | undefined;
 }
 
-function pairsOf({ members, posts }: Pick<NettingRound, 'members' | 'posts'>): readonly RoundPair[] {
-  const of = (by: OrgId, counterparty: OrgId): PostedNet | undefined =>
-    posts.find((post) => post.by === by && post.counterparty === counterparty);
+function pairsOf(round: Pick<NettingRound, 'members' | 'posts'>): readonly RoundPair[] {
+  const { members } = round;
   return members.flatMap((one, at) =>
     members.slice(at + 1).map((other): RoundPair => {
-      const [net, theirs] = [of(one, other), of(other, one)];
+      const [net, theirs] = [postOf(round, one, other), postOf(round, other, one)];
       return { one, other, net: net !== undefined && theirs !== undefined && isSame(net, theirs) ? net : undefined };
     }),
   );

@@ -91,6 +91,14 @@ const roundFields = {
       }),
     )
     .meta({ description: 'What each has posted; where two of a pair differ, both stand here' }),
+  openPairs: z
+    .array(
+      z.strictObject({
+        orgIds: z.array(orgId('One of the two', '00001')),
+        postedBy: z.array(orgId('Who of them has posted: where both have, they differ', '00001')),
+      }),
+    )
+    .meta({ description: 'Pairs that have not both posted the same yet' }),
   terms: z
     .strictObject({
       termsHash: hash('SHA-256 over the members, all nets and all payments'),

@@ -1,4 +1,4 @@
-import { type NettingRound, type OrgId, type RoundTerms, statusOfRound, toRfc3339 } from '@cloudfed/core';
+import { type NettingRound, openPairs, type OrgId, type RoundTerms, statusOfRound, toRfc3339 } from '@cloudfed/core';
 import type { z } from 'zod';
 
 import type { Net } from '../fabric/net-port.js';
@@ -50,6 +50,7 @@ export function nettingRoundView(round: NettingRound): z.infer<typeof nettingRou
       amount: amount.toString(),
       statementsHash,
     })),
+    openPairs: openPairs(round).map(({ orgs, postedBy }) => ({ orgIds: [...orgs], postedBy: [...postedBy] })),
     terms: terms === undefined ? null : termsView(terms),
     signatures: [...signatures],
     status: statusOfRound(round),

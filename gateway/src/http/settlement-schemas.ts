@@ -115,7 +115,7 @@ export const fundsMovementSchema = z
       .strictObject({ kind: z.enum(SETTLEMENT_CHANGES), id: z.string() })
       .nullable()
       .meta({ description: 'The change that moved it, as events tell it' }),
-    counterpartyId: orgId('The other side of a transfer; null of all else', '00001').nullable(),
+    counterpartyId: orgId('The other side of a transfer or of a netting payment; null of all else', '00001').nullable(),
     transactionId,
     blockNumber,
     ...money,

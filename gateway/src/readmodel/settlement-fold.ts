@@ -128,6 +128,13 @@ export class SettlementFold {
   endTransaction({ place, transaction }: FoldedTransaction, changes: readonly SettlementChange[]): void {
     const cause = changes.find(({ record }) => !EFFECTS.has(record.type));
     const transfers = changes.flatMap(({ record }) => (record.type === 'FundsTransfer' ? [record.value] : []));
+    const isNetted = changes.some(({ record }) => record.type === 'NettingRound');
+    const counterpartyOf = (org: string): string => {
+      // A payment by netting moves the money of its two alone.
+      if (isNetted) return [...this.#before.keys()].find((other) => other !== org) ?? '';
+      const transfer = transfers.find(({ from, to }) => from === org || to === org);
+      return transfer === undefined ? '' : transfer.from === org ? transfer.to : transfer.from;
+    };
     let ordinal = 0;
     for (const [org, before] of this.#before) {
       const after = this.#funds.get(org);
@@ -135,7 +142,6 @@ export class SettlementFold {
       const balance_change = Number(BigInt(after.balance) - BigInt(before?.balance ?? 0));
       const held_change = Number(BigInt(after.held) - BigInt(before?.held ?? 0));
       if (balance_change === 0 && held_change === 0) continue;
-      const transfer = transfers.find(({ from, to }) => from === org || to === org);
       this.#movements.push({
         ledger_channel: place.ledgerChannel,
         block_number: place.blockNumber,
@@ -148,7 +154,7 @@ export class SettlementFold {
         held: after.held,
         cause: cause?.kind ?? '',
         cause_id: cause?.id ?? '',
-        counterparty_id: transfer === undefined ? '' : transfer.from === org ? transfer.to : transfer.from,
+        counterparty_id: counterpartyOf(org),
         time_seconds: transaction.time.seconds,
         time_nanos: transaction.time.nanos,
         transaction_id: place.transactionId,
