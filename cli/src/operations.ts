@@ -2450,6 +2450,13 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/v1/netting-rounds',
     positionals: [],
     query: [
+      {
+        name: 'status',
+        kind: 'text',
+        required: false,
+        choices: ['open', 'agreed', 'settled'],
+        description: 'Only those in this state',
+      },
       { name: 'limit', kind: 'text', required: false, description: 'Records in the answer at most, 100 unless told' },
       { name: 'cursor', kind: 'text', required: false, description: 'From the page before: its `nextCursor`' },
     ],

@@ -20113,6 +20113,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Records in the answer at most, 100 unless told */
                 limit?: string;
+                /** @description Only those in this state */
+                status?: "open" | "agreed" | "settled";
             };
             header?: {
                 /** @description Transaction ids, separated by commas, at most 10: the answer is of after them. It waits for them, within bounds */

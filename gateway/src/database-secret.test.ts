@@ -56,7 +56,7 @@ class Running {
   }
 }
 
-describe('the password of DATABASE_URL', () => {
+describe('the password of DATABASE_URL', { timeout: 120_000 }, () => {
   let folder: string;
   let environment: Record<string, string>;
 

@@ -190,5 +190,4 @@ export const nettingRounds = {
   confirmPayment: (period: string, debtor: OrgId, paymentReference: string) =>
     call('NettingRound', 'confirmNettingPayment', period, debtor, paymentReference),
   read: (period: string) => call('NettingRound', 'readNettingRound', period),
-  list: () => call('NettingRound', 'listNettingRounds'),
 };

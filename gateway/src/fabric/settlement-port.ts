@@ -1,4 +1,4 @@
-import type { Committed, Page, PageRequest } from './ledger-port.js';
+import type { Committed } from './ledger-port.js';
 import type { SettlementRecord } from './settlement-records.js';
 
 /** A function of the settlement contract with its arguments, and how its answer is read. */
@@ -80,6 +80,4 @@ export interface SettlementPort {
   /** @throws CloudfedError NOT_CONFIRMED where this organization is on no such ledger channel; what the contract refuses */
   actOnSettlement<T>(call: SettlementCall<T>): Promise<Committed<T>>;
   readSettlement<T>(call: SettlementCall<T>): Promise<T>;
-  /** Of what the read model does not list. @param call without the arguments of the page */
-  listSettlement<T>(call: SettlementCall<T>, page: PageRequest): Promise<Page<T>>;
 }

@@ -1,9 +1,8 @@
 import { CloudfedError } from '@cloudfed/core';
 
 import { transactionRef } from './codec.js';
-import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
-import type { ChangeRecord, PageRecord } from './records.js';
+import type { ChangeRecord } from './records.js';
 import { SETTLEMENT_CHANGES, type SettlementChange, type SettlementPort } from './settlement-port.js';
 import { settlementRecord } from './settlement-records.js';
 
@@ -22,16 +21,6 @@ export function newSettlementMethods({ ledger, directory }: LedgerParts): Settle
     },
     readSettlement: async ({ name, args, read }) =>
       read(await ledger.evaluate<unknown>(await channelOfAll(), `${CONTRACT}:${name}`, args)),
-    listSettlement: async ({ name, args, read }, request) => {
-      const channel = await channelOfAll();
-      const source = {
-        channel,
-        read: ({ size, bookmark }: { readonly size: number; readonly bookmark: string }) =>
-          ledger.evaluate<PageRecord<unknown>>(channel, `${CONTRACT}:${name}`, [...args, size.toString(), bookmark]),
-      };
-      const page = await readPage([source], request);
-      return { ...page, items: page.items.map(read) };
-    },
   };
 }
 

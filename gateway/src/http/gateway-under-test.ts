@@ -162,6 +162,7 @@ function readModelOf(given: Partial<Lists>, onAsked: (list: string) => void = ()
       chequeAccounts: nothing,
       paymentChannels: nothing,
       accounts: nothing,
+      nettingRounds: nothing,
     },
     usageDays: nothing,
     usageCost: () => Promise.resolve(ZERO_EXACT),

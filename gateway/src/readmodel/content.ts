@@ -22,7 +22,7 @@ export class ForeignLedgerError extends Error {
 }
 
 /** Raise it when the same blocks are to leave other rows: the next start builds the content again. */
-const CONTENT_VERSION = 4;
+const CONTENT_VERSION = 5;
 const NO_VERSION = 0;
 const MAX_KEYS = 5_000;
 

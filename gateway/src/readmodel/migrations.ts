@@ -156,7 +156,7 @@ function begin(dialect: Dialect): Migration {
 const RECORD: Columns = { record: 'text', ...WRITTEN };
 const TIME: Columns = { time_seconds: 'whole', time_nanos: 'whole' };
 
-const SETTLEMENT_TABLES: Tables<keyof SettlementTables> = {
+const SETTLEMENT_TABLES: Tables<Exclude<keyof SettlementTables, 'ledger_netting_round'>> = {
   ledger_funds: { ledger_channel: 'text', org_id: 'text', balance: 'whole', held: 'whole', ...RECORD },
   ledger_funds_issue: { ledger_channel: 'text', reference: 'text', status: 'text', ...RECORD },
   ledger_funds_redemption: { ledger_channel: 'text', org_id: 'text', reference: 'text', status: 'text', ...RECORD },
@@ -274,6 +274,11 @@ function addOwner(dialect: Dialect): Migration {
   };
 }
 
+function addNettingRounds(dialect: Dialect): Migration {
+  const round: Columns = { ledger_channel: 'text', period: 'text', status: 'text', ...RECORD };
+  return { up: (database: Kysely<unknown>) => addTables(database, dialect, { ledger_netting_round: round }, {}) };
+}
+
 function newTable(
   database: Kysely<unknown>,
   dialect: Dialect,
@@ -304,6 +309,7 @@ export function readModelMigrations(dialect: Dialect): MigrationProvider {
     '0003_usage_days': addUsageDays(dialect),
     '0004_exact_spend': exactSpend(dialect),
     '0005_owner': addOwner(dialect),
+    '0006_netting_rounds': addNettingRounds(dialect),
   };
   return { getMigrations: () => Promise.resolve(steps) };
 }

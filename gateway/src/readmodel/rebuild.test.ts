@@ -50,6 +50,20 @@ describe.each(DATABASE_KINDS)('a read model in $name that is built again', (kind
     await database.close();
   });
 
+  when('does not wait for a ledger channel that its organization has left', async () => {
+    const ledgers = [['channel12', newLedger(3)] as const, ['channel13', newLedger(1)] as const];
+    const place = await kind.newPlace();
+    const database = openPlace(place);
+    await rebuildReadModel(database, OWN, new FakeSource(new Map(ledgers)));
+    const source = new FakeSource(new Map(ledgers.slice(0, 1)));
+    await rebuildReadModel(database, OWN, source);
+    await database.close();
+    const model = openReadModel({ orgId: OWN, ...place, source, patienceMs: 20_000 });
+    await model.opened(20_000);
+    expect((await model.lists.ecsResources({}, { limit: 10 })).items).toHaveLength(3);
+    await model.close();
+  });
+
   when('under a running gateway is listed whole or not at all', async () => {
     const source = new FakeSource(new Map([['channel12', newLedger(60)]]));
     const place = await kind.newPlace();

@@ -6,6 +6,7 @@ import {
   statusOfAccount,
   statusOfChannel,
   statusOfChequebook,
+  statusOfRound,
 } from '@cloudfed/core';
 
 import type { LedgerTransaction } from '../fabric/blocks.js';
@@ -20,6 +21,7 @@ import type {
   FundsRedemptionTable,
   FundsTable,
   FundsTransferTable,
+  NettingRoundTable,
   SettlementPartyTable,
   SettlementTables,
 } from './settlement-tables.js';
@@ -78,6 +80,7 @@ export class SettlementFold {
   readonly #chequeAccounts = new Map<string, ChequeAccountTable>();
   /** By record, then by party. */
   readonly #parties = new Map<string, Map<string, SettlementPartyTable>>();
+  readonly #rounds = new Map<string, NettingRoundTable>();
   readonly #movements: FundsMovementTable[] = [];
   readonly #changed = { funds: new Set<string>(), parties: new Set<string>() };
   /** What organizations had before the transaction that is being folded. */
@@ -115,6 +118,11 @@ export class SettlementFold {
         const { book, beneficiary } = record.value;
         const row = { ...written, book_id: book, beneficiary, org_id: orgOfParty(beneficiary) };
         this.#chequeAccounts.set(`${book} ${beneficiary}`, row);
+        return;
+      }
+      case 'NettingRound': {
+        const { period } = record.value;
+        this.#rounds.set(period, { ...written, period, status: statusOfRound(record.value) });
         return;
       }
       case 'Chequebook':
@@ -173,6 +181,7 @@ export class SettlementFold {
       ledger_funds_movement: this.#movements,
       ledger_escrow: [...this.#escrows.values()],
       ledger_cheque_account: [...this.#chequeAccounts.values()],
+      ledger_netting_round: [...this.#rounds.values()],
       ledger_settlement_party: [...this.#changed.parties].flatMap((key) => [
         ...(this.#parties.get(key)?.values() ?? []),
       ]),

@@ -6,11 +6,13 @@ import type {
   Funds,
   Issue,
   LedgerTime,
+  NettingRound,
   OrgId,
   Party,
   PaymentChannel,
   RecordId,
   Redemption,
+  RoundStatus,
   Transfer,
 } from '@cloudfed/core';
 
@@ -43,6 +45,10 @@ export interface IssueFilter extends FundsFilter {
 
 export interface RedemptionFilter extends FundsFilter {
   readonly status?: Redemption['status'] | undefined;
+}
+
+export interface RoundFilter {
+  readonly status?: RoundStatus | undefined;
 }
 
 /** Of transactions. */
@@ -104,4 +110,6 @@ export interface SettlementLists {
   chequeAccounts(filter: ChequeAccountFilter, page: PageRequest): Promise<Page<ChequeAccount>>;
   paymentChannels(filter: EscrowFilter, page: PageRequest): Promise<Page<PaymentChannel>>;
   accounts(filter: EscrowFilter, page: PageRequest): Promise<Page<Account>>;
+  /** By month. */
+  nettingRounds(filter: RoundFilter, page: PageRequest): Promise<Page<NettingRound>>;
 }

@@ -1,4 +1,4 @@
-import type { EscrowKind, EscrowStatus, Issue, Redemption } from '@cloudfed/core';
+import type { EscrowKind, EscrowStatus, Issue, Redemption, RoundStatus } from '@cloudfed/core';
 
 // The tables of settlement: records as they stand, who takes part in them, and what has moved in organizations' funds.
 // Amounts are fen, which a record bounds by 2^53 − 1.
@@ -77,6 +77,11 @@ export interface ChequeAccountTable extends Written {
   org_id: string;
 }
 
+export interface NettingRoundTable extends Written {
+  period: string;
+  status: RoundStatus;
+}
+
 /** Who takes part in a record of settlement. */
 export interface SettlementPartyTable {
   ledger_channel: string;
@@ -98,6 +103,7 @@ export interface SettlementTables {
   ledger_escrow: EscrowTable;
   ledger_cheque_account: ChequeAccountTable;
   ledger_settlement_party: SettlementPartyTable;
+  ledger_netting_round: NettingRoundTable;
 }
 
 /** The primary key of each. */
@@ -110,4 +116,5 @@ export const SETTLEMENT_KEYS = {
   ledger_escrow: ['ledger_channel', 'kind', 'escrow_id'],
   ledger_cheque_account: ['ledger_channel', 'book_id', 'beneficiary'],
   ledger_settlement_party: ['ledger_channel', 'kind', 'id', 'party'],
+  ledger_netting_round: ['ledger_channel', 'period'],
 } as const satisfies { readonly [T in keyof SettlementTables]: readonly (keyof SettlementTables[T])[] };

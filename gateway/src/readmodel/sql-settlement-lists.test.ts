@@ -50,6 +50,7 @@ describe.each(DATABASE_KINDS)('lists of settlement in $name', (kind) => {
     await write(life.join('c-2', '00002001', 2n), life.leave('c-2', '00002001'));
     await write(life.openAccount('a-1', '00002001', '00001'), life.openAccount('a-2', '00001002', '00003'));
     await write(life.lock('a-1', 40n));
+    await write(life.round('2026-03', [ONE, TWO]), life.round('2026-02', [ONE, TWO]));
   }, 60_000);
   afterAll(async () => {
     if (!kind.isInstalled) return;
@@ -162,6 +163,13 @@ describe.each(DATABASE_KINDS)('lists of settlement in $name', (kind) => {
     expect(await idsOf(lists.accounts({ party: party('00001') }, ALL))).toEqual(['a-1']);
     expect(await idsOf(lists.accounts({ orgId: ONE }, ALL))).toEqual(['a-1', 'a-2']);
     expect(await idsOf(lists.accounts({ orgId: ONE, status: 'funded' }, ALL))).toEqual(['a-1']);
+  });
+
+  when('hold netting rounds by month and state', async () => {
+    expect(await idsOf(lists.nettingRounds({}, ALL), 'period')).toEqual(['2026-02', '2026-03']);
+    const { items, nextCursor } = await lists.nettingRounds({ status: 'open' }, { limit: 1 });
+    expect([items.length, nextCursor]).toEqual([1, expect.any(String)]);
+    expect(await idsOf(lists.nettingRounds({ status: 'agreed' }, ALL))).toEqual([]);
   });
 
   when('tell of an organization that is not confirmed, and of a cursor that is none', async () => {

@@ -6,6 +6,7 @@ import {
   type Funds,
   type Issue,
   ledgerTime,
+  type NettingRound,
   type OrgId,
   orgOfParty,
   type Party,
@@ -29,6 +30,7 @@ import type {
   MovementFilter,
   PartyFilter,
   RedemptionFilter,
+  RoundFilter,
   SettlementLists,
   SpanFilter,
   TransferFilter,
@@ -42,6 +44,7 @@ const REDEMPTION_ORDER = ['org_id', 'reference', 'ledger_channel'] as const;
 const TRANSFER_ORDER = ['block_number', 'transaction_index', 'from_org_id', 'transfer_id', 'ledger_channel'] as const;
 const MOVEMENT_ORDER = ['block_number', 'transaction_index', 'ordinal', 'ledger_channel'] as const;
 const ESCROW_ORDER = ['escrow_id', 'ledger_channel'] as const;
+const ROUND_ORDER = ['period', 'ledger_channel'] as const;
 const CHEQUE_ACCOUNT_ORDER = ['book_id', 'beneficiary', 'ledger_channel'] as const;
 
 export class SqlSettlementLists implements SettlementLists {
@@ -162,6 +165,18 @@ export class SqlSettlementLists implements SettlementLists {
       .limit(page.limit + 1)
       .execute();
     return pageOf(rows, CHEQUE_ACCOUNT_ORDER, page, reader('ChequeAccount'));
+  }
+
+  async nettingRounds({ status }: RoundFilter, page: PageRequest): Promise<Page<NettingRound>> {
+    await this.#requireConfirmed({});
+    const rows = await this.#database
+      .selectFrom('ledger_netting_round')
+      .select([...ROUND_ORDER, 'record'])
+      .where((where) => where.and([...equals({ status }), ...isAfter(ROUND_ORDER, page.cursor)]))
+      .orderBy(inOrder(ROUND_ORDER))
+      .limit(page.limit + 1)
+      .execute();
+    return pageOf(rows, ROUND_ORDER, page, reader('NettingRound'));
   }
 
   async #escrows<T>(

@@ -1,16 +1,16 @@
-import { parseHash } from '@cloudfed/core';
+import { parseHash, ROUND_STATUSES } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { netToPost, requireOwnNets } from '../../billing/netting-round.js';
 import { nettingRounds } from '../../fabric/settlement-calls.js';
-import { readPage } from '../cursor.js';
-import { hexField, orgIdField, paidElsewhereField, periodField } from '../fields.js';
+import type { SettlementLists } from '../../readmodel/settlement-lists.js';
+import { hexField, orgIdField, paidElsewhereField, periodField, wordField } from '../fields.js';
 import { nettingRoundSchema, writtenNettingRoundSchema } from '../netting-schemas.js';
 import { nettingRoundView } from '../netting-views.js';
 import { type Route, route } from '../route.js';
 import { listOf } from '../schemas.js';
-import { limitOf, pageFields } from './parameters.js';
-import { acted, ACT_REFUSALS, found, READ_REFUSALS } from './settlement-answers.js';
+import { pageFields } from './parameters.js';
+import { acted, ACT_REFUSALS, found, listed, READ_REFUSALS } from './settlement-answers.js';
 
 const TAG = 'Netting';
 const ROUNDS = '/v1/netting-rounds';
@@ -24,16 +24,12 @@ const listNettingRounds = route({
   path: ROUNDS,
   tag: TAG,
   summary: 'Months that all organizations net with each other, by month',
-  query: z.strictObject(pageFields),
+  query: z.strictObject({ status: wordField(ROUND_STATUSES, 'Only those in this state').optional(), ...pageFields }),
   response: listOf(nettingRoundSchema, 'NettingRoundList'),
   refusals: ['NOT_CONFIRMED'],
-  handle: async ({ query: { limit, cursor }, ledger }) => {
-    const page = await readPage([{ read: (request) => ledger.listSettlement(nettingRounds.list(), request) }], {
-      question: { list: 'netting-rounds' },
-      limit: limitOf({ limit }),
-      cursor,
-    });
-    return { body: { ...page, items: page.items.map(nettingRoundView) } };
+  handle: ({ query: { status, ...page }, lists }) => {
+    const read: SettlementLists['nettingRounds'] = (filter, request) => lists.settlement.nettingRounds(filter, request);
+    return listed({ name: 'netting-rounds', read, view: nettingRoundView }, { status }, page);
   },
 });
 

@@ -19,6 +19,7 @@ import {
   joinChannel,
   leaveChannel,
   lockIn,
+  NETTING_ROUND_FORM,
   newChequeAccount,
   noFunds,
   openAccount,
@@ -38,6 +39,7 @@ import {
   statusOfAccount,
   statusOfChannel,
   statusOfChequebook,
+  statusOfRound,
   TRANSFER_FORM,
 } from '@cloudfed/core';
 
@@ -96,6 +98,13 @@ export class SettlementLife {
     const told = step('FundsRedemption', REDEMPTION_FORM, refused)('Funds.redemptionRefused', reference);
     const back = (funds: Funds): Funds => credit({ ...funds, held: fen(funds.held - amount) }, fen(amount));
     return [this.#change(org(orgId), back), told];
+  }
+
+  /** A month that two net; nobody owes anything. */
+  round(period: string, members: readonly string[]): readonly Step[] {
+    const round = { period, members: members.map(org), posts: [], terms: undefined, signatures: [] };
+    const told = step('NettingRound', NETTING_ROUND_FORM, round, { status: statusOfRound(round) });
+    return [told('Netting.posted', period)];
   }
 
   openBook(bookId: string, drawer: string): readonly Step[] {
