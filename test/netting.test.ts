@@ -288,11 +288,14 @@ describe('what three organizations owe each other for January', () => {
       const balanceOf = async (orgId: string) =>
         (await at('00002').get(`/v1/funds/balances/${orgId}`)).body.balance as string;
       expect([await balanceOf('00001'), await balanceOf('00003')]).toEqual(['47', '48']);
-      await vi.waitFor(async () => {
-        const { body } = await at('00002').get('/v1/funds/movements?orgId=00003');
-        const moved = { cause: { kind: 'netting.paid', id: PERIOD }, balanceChange: '48', counterpartyId: '00001' };
-        expect((body as { readonly items: unknown }).items).toMatchObject([moved]);
-      });
+      await vi.waitFor(
+        async () => {
+          const { body } = await at('00002').get('/v1/funds/movements?orgId=00003');
+          const moved = { cause: { kind: 'netting.paid', id: PERIOD }, balanceChange: '48', counterpartyId: '00001' };
+          expect((body as { readonly items: unknown }).items).toMatchObject([moved]);
+        },
+        { timeout: 20_000, interval: 100 },
+      );
       const confirm = (by: string, paymentReference: string) =>
         at(by).post(`${ROUND}/confirm-payment`, { debtorId: '00002', paymentReference });
       expect(await confirm('00001', 'wire-1')).toMatchObject({ status: 404 });
