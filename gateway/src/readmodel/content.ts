@@ -71,7 +71,11 @@ export class Content {
         const known = await load(transaction, ledgerChannel, projection.needs());
         await put(transaction, projection.rows(known));
         // Instances and prices are in the database now, those of these blocks too.
-        const unread = await foldUsage(transaction, ledgerChannel, projection.usage);
+        const unread = await foldUsage(
+          transaction,
+          { ledgerChannel, dialect: this.#database.dialect },
+          projection.usage,
+        );
         await put(transaction, { ledger_problem: [...unread] });
         return [...projection.problems, ...unread];
       });

@@ -9,6 +9,7 @@ import {
 } from '@cloudfed/core';
 import type { Transaction } from 'kysely';
 
+import type { DialectName } from '../database.js';
 import { ecsOf, ossOf, priceOf } from '../fabric/codec.js';
 import type { PriceRecord, ResourceRecord } from '../fabric/records.js';
 import { messageOf, problemRow } from './problem-row.js';
@@ -40,11 +41,11 @@ const MAX_DAYS = 100_000;
 /** @returns what could not be told apart: it is in rows without instance and meter, so that no amount is missing */
 export async function foldUsage(
   transaction: Transaction<ReadModelTables>,
-  ledgerChannel: string,
+  { ledgerChannel, dialect }: { readonly ledgerChannel: string; readonly dialect: DialectName },
   changes: readonly UsageChange[],
 ): Promise<readonly ProblemTable[]> {
   const problems: ProblemTable[] = [];
-  const rows = new UsageRows(transaction, ledgerChannel);
+  const rows = new UsageRows(transaction, ledgerChannel, dialect);
   for (const change of changes) {
     const standing = read(() => standingOf(change));
     if (typeof standing === 'string') {
