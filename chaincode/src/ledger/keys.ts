@@ -1,3 +1,5 @@
+import type { UsageKind } from '@cloudfed/core';
+
 // Every key of the ledger is made here. All are composite keys, so no id can collide with another type's key.
 
 const SEPARATOR = '\u0000';
@@ -9,6 +11,8 @@ export type KeyPath = readonly [type: string, ...attributes: string[]];
 
 export type ResourceType = 'ECSResource' | 'OSSResource';
 export type BillType = 'ECSBill' | 'OSSBill';
+/** What a note corrects: a bill, or metered usage of an instance. */
+export type CorrectedType = BillType | UsageKind;
 /** Whose total: a provider org's or a user's. */
 export type TotalDimension = 'P' | 'U';
 
@@ -187,13 +191,21 @@ export const importKey = (instanceId: string): KeyPath => ['import', instanceId]
 
 export const allCorrections = (): KeyPath => ['correction'];
 export const correctionKey = (correctionId: string): KeyPath => ['correction', correctionId];
-export const correctionsOfBill = (type: BillType, instanceId: string): KeyPath => ['billCorrection', type, instanceId];
-export const billCorrectionKey = (type: BillType, instanceId: string, correctionId: string): KeyPath => [
-  ...correctionsOfBill(type, instanceId),
+export const correctionsOf = (type: CorrectedType, instanceId: string): KeyPath => ['billCorrection', type, instanceId];
+export const correctionOfKey = (type: CorrectedType, instanceId: string, correctionId: string): KeyPath => [
+  ...correctionsOf(type, instanceId),
   correctionId,
 ];
 /** What the notes in force have made of a bill. */
 export const correctedKey = (type: BillType, instanceId: string): KeyPath => ['corrected', type, instanceId];
+/** Which credit note a record of a batch is on: one at most. */
+export const creditedUsageKey = (providerId: string, lane: string, sequence: number, recordId: string): KeyPath => [
+  'creditedUsage',
+  providerId,
+  lane,
+  sequenceAttribute(sequence),
+  recordId,
+];
 
 export const allDisputes = (): KeyPath => ['dispute'];
 export const disputeKey = (disputeId: string): KeyPath => ['dispute', disputeId];

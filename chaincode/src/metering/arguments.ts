@@ -53,8 +53,12 @@ export function parseCount(text: string, argument: string, least: number, most: 
  */
 export function sameOrRefuse(stored: string, asked: Readonly<Record<string, unknown>>, argument: string): string {
   const fields = JSON.parse(stored) as Readonly<Record<string, unknown>>;
-  if (Object.entries(asked).every(([name, value]) => fields[name] === value)) return stored;
+  if (Object.entries(asked).every(([name, value]) => sameValue(fields[name], value))) return stored;
   throw argumentError(argument, 'it exists with other content', 'ALREADY_EXISTS');
+}
+
+function sameValue(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A JSON list of different ids, at least one. @throws CloudfedError INVALID_ARGUMENT naming `argument` */

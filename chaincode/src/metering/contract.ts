@@ -21,6 +21,7 @@ import * as statements from './statements.js';
 import * as totals from './totals.js';
 import * as totalsPending from './totals-pending.js';
 import * as usage from './usage.js';
+import { issueUsageCorrection } from './usage-corrections.js';
 import * as usageLate from './usage-late.js';
 import * as usageReads from './usage-reads.js';
 import * as usageRoster from './usage-roster.js';
@@ -253,6 +254,10 @@ export class MeteringContract extends Contract {
 
   issueCorrection(ctx: Context, ...args: string[]): Promise<string> {
     return run(ctx, corrections.issueCorrection, args);
+  }
+
+  issueUsageCorrection(ctx: Context, ...args: string[]): Promise<string> {
+    return run(ctx, issueUsageCorrection, args);
   }
 
   acceptCorrection(ctx: Context, ...args: string[]): Promise<string> {

@@ -19,7 +19,7 @@ import { allDisputes, disputeKey, openDisputeKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { parseWord, sameOrRefuse, takeArguments } from './arguments.js';
 import { readBill } from './bills.js';
-import { requireCorrection } from './corrections.js';
+import { requireCorrection } from './correction-records.js';
 import { listPage, PAGE_ARGUMENTS } from './lists.js';
 import { metering, requireCaller, requirePair } from './organizations.js';
 import type { BillRecord } from './records.js';

@@ -17,7 +17,7 @@ import {
   type UserId,
 } from '@cloudfed/core';
 
-import type { BillType } from '../ledger/keys.js';
+import type { BillType, CorrectedType } from '../ledger/keys.js';
 
 /** One thing that a statement adds up. */
 export type EntryRecord = BillEntry | UsageEntry | NoteEntry;
@@ -43,7 +43,7 @@ export interface UsageEntry {
 interface NoteEntry {
   readonly kind: 'debit' | 'credit';
   readonly correctionID: RecordId;
-  readonly billType: BillType;
+  readonly billType: CorrectedType;
   readonly instanceID: RecordId;
   readonly userID: UserId;
   /** Fen. */

@@ -1,5 +1,4 @@
 import {
-  addExact,
   argumentError,
   CloudfedError,
   type ErrorCode,
@@ -12,30 +11,33 @@ import {
   parseLane,
   parseOrgId,
   parseQuantity,
-  type PriceVersion,
   type RecordId,
   toHex,
   type UsageRecord,
-  UsageTimeline,
   usageTree,
 } from '@cloudfed/core';
 
-import { lanesOf, usageBatchesOf, usageBatchKey } from '../ledger/keys.js';
+import { lanesOf, usageBatchesOf } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 import { parseCount, parseWord, takeArguments } from './arguments.js';
 import { listPage, PAGE_ARGUMENTS } from './lists.js';
 import { memberNamed, metering } from './organizations.js';
-import { loadVersion } from './prices.js';
-import { NAMED_PRICE_VERSION, priceVersionOf } from './records.js';
-import { chargedRecords, loadBatch, sha256, type UsageBatchRecord } from './usage-standing.js';
+import { exactAmountOf } from './usage-cost.js';
 import { lateRow, requireMetered } from './usage-late.js';
 import { type LaneHead, loadHead, loadRoster } from './usage-roster.js';
+import {
+  chargedRecords,
+  loadBatch,
+  MAX_SEQUENCE,
+  requireStanding,
+  sha256,
+  type UsageBatchRecord,
+} from './usage-standing.js';
 
 const BATCH_ARGUMENTS = ['providerID', 'lane', 'sequence'] as const;
 const MAX_LOCATED = 500;
 /** With its comma. */
 const MAX_ID_LENGTH = 65;
-const MAX_SEQUENCE = 9_007_199_254_740_991;
 
 /**
  * `readUsageRecord(providerID, lane, sequence, recordID)`: a record that is charged, what it costs, and the proof that it
@@ -131,9 +133,7 @@ async function requireBatch(
   const lane = parseLane(given.lane, 'lane');
   const sequence = parseCount(given.sequence, 'sequence', 1, MAX_SEQUENCE);
   const providerId = await requireProvider(tx, given.providerID);
-  const text = await tx.store.get(usageBatchKey(providerId, lane, sequence));
-  if (text === undefined) throw argumentError('sequence', `lane ${lane} has no batch ${sequence}`, 'NOT_FOUND');
-  return { providerId, standing: JSON.parse(text) as UsageBatchRecord };
+  return { providerId, standing: await requireStanding(tx, providerId, lane, sequence) };
 }
 
 async function proved(
@@ -157,25 +157,9 @@ async function proved(
     from,
     to,
     quantity: formatQuantity(quantity),
-    exactAmount: formatExact(await exactAmountOf(tx, providerId, standing, record)),
+    exactAmount: formatExact(await exactAmountOf(tx, providerId, standing, [record])),
     late,
     batch: { ledgerChannel: tx.channelId, providerID: providerId, lane, sequence, windowFrom, windowTo, root, txID },
     proof: { index, count: charged.length, treeRoot: toHex(tree.root), path: tree.proof(index).map(toHex) },
   });
-}
-
-/** What a record costs: at the prices that its batch was rated at. */
-async function exactAmountOf(tx: Transaction, providerId: OrgId, standing: UsageBatchRecord, record: UsageRecord) {
-  const instance = await requireMetered(tx, providerId, record.instanceId);
-  const versions: PriceVersion[] = [];
-  if (instance.price !== undefined) {
-    versions.push({ version: NAMED_PRICE_VERSION, effectiveFrom: record.from, price: instance.price });
-  } else {
-    for (const version of standing.priceVersions) {
-      if (version === NAMED_PRICE_VERSION) continue;
-      versions.push(priceVersionOf(await loadVersion(tx, providerId, version)));
-    }
-  }
-  const parts = new UsageTimeline(versions, record.from, record.to).rate(record, instance);
-  return addExact(...parts.map(({ exactAmount }) => exactAmount));
 }

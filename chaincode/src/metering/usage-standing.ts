@@ -18,7 +18,7 @@ import {
   usageTree,
 } from '@cloudfed/core';
 
-import { usageDataKey } from '../ledger/keys.js';
+import { usageBatchKey, usageDataKey } from '../ledger/keys.js';
 import type { Transaction } from '../ledger/transaction.js';
 
 /** What stands on the ledger for a batch. Its records are beside it, packed as they came. */
@@ -56,6 +56,8 @@ interface AmountRecord {
   readonly records: number;
   readonly exactAmount: string;
 }
+
+export const MAX_SEQUENCE = 9_007_199_254_740_991;
 
 /** A batch takes thousands: in one call, and by way of a text, which costs half of what a buffer of its own does. */
 export const sha256: Sha256 = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
@@ -118,6 +120,18 @@ export function recordOf(
     recordedTime: tx.time,
     txID: tx.txId,
   };
+}
+
+/** @throws CloudfedError NOT_FOUND naming `sequence` */
+export async function requireStanding(
+  tx: Transaction,
+  providerId: OrgId,
+  lane: string,
+  sequence: number,
+): Promise<UsageBatchRecord> {
+  const text = await tx.store.get(usageBatchKey(providerId, lane, sequence));
+  if (text === undefined) throw argumentError('sequence', `lane ${lane} has no batch ${sequence}`, 'NOT_FOUND');
+  return JSON.parse(text) as UsageBatchRecord;
 }
 
 /** The compact form of a stored batch, or of one that came. @throws CloudfedError INVALID_ARGUMENT */

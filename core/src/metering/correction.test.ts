@@ -14,7 +14,9 @@ import {
   DISPUTE_ACTS,
   disputeAfter,
   parseCorrectionReason,
+  refuseAboveCost,
 } from './correction.js';
+import { type ExactAmount, EXACT_PER_FEN } from './rating.js';
 
 const NOTHING: Corrected = { credited: ZERO_FEN, debited: ZERO_FEN };
 const fens = (max: bigint): fc.Arbitrary<Fen> => fc.bigInt({ min: 0n, max }).map((amount) => amount as Fen);
@@ -34,6 +36,27 @@ describe('corrections', () => {
         }
       }),
     );
+  });
+
+  it('of metered records take off what they cost at most, rounded half up', () => {
+    const half = (EXACT_PER_FEN / 2n) as ExactAmount;
+    const less = (EXACT_PER_FEN / 2n - 1n) as ExactAmount;
+    expect(
+      refusalOf(() => {
+        refuseAboveCost(half, 1n as Fen);
+      }),
+    ).toBe('accepted');
+    expect(
+      refusalOf(() => {
+        refuseAboveCost(less, 1n as Fen);
+      }),
+    ).toBe('CONFLICT amount');
+    // Records together may cost more than one amount can say.
+    expect(
+      refusalOf(() => {
+        refuseAboveCost((EXACT_PER_FEN * MAX_FEN * 2n) as ExactAmount, MAX_FEN as Fen);
+      }),
+    ).toBe('accepted');
   });
 
   it('are bounded as all amounts are', () => {

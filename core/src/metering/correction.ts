@@ -1,5 +1,6 @@
 import { argumentError, CloudfedError } from '../errors.js';
 import { type Fen, fen } from '../money.js';
+import { type ExactAmount, roundTotal } from './rating.js';
 
 /** Why a bill or a record of usage was not right. */
 export const CORRECTION_REASONS = [
@@ -50,6 +51,16 @@ export function correct(billed: Fen, before: Corrected, kind: CorrectionKind, am
   }
   fen(left);
   return after;
+}
+
+/**
+ * A credit note on metered records takes off no more than they cost, rounded once, half up.
+ *
+ * @throws CloudfedError CONFLICT naming `amount`
+ */
+export function refuseAboveCost(cost: ExactAmount, amount: Fen): void {
+  const most = roundTotal(cost);
+  if (amount > most) throw argumentError('amount', `only ${most} fen are what the records cost`, 'CONFLICT');
 }
 
 /** Who answers a proposed debit note, and what becomes of it. */
