@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { RunningFederation } from '@cloudfed/federation';
 
@@ -23,7 +23,7 @@ describe('what turns out to be wrong', () => {
   let stranger: Caller;
 
   beforeAll(async () => {
-    federation = await startOwnFederation();
+    federation = await startOwnFederation({ gatewayEnv: { CLOUDFED_USAGE_WAIT_SECONDS: '0' } });
     provider = new Caller(federation, '00001', 'admin');
     consumer = new Caller(federation, '00002', 'admin');
     stranger = new Caller(federation, '00003', 'admin');
@@ -42,13 +42,17 @@ describe('what turns out to be wrong', () => {
   };
   const notes = (instanceId: string): string => `/v1/bills/ECSBill/${instanceId}/corrections`;
   const disputes = (instanceId: string): string => `/v1/bills/ECSBill/${instanceId}/disputes`;
-  /** What the consumer is charged for an instance in the end, notes and all. */
-  const charged = async (instanceId: string, period: string): Promise<bigint> => {
-    const { body } = await consumer.get(`/v1/exports/focus?period=${period}`);
+  /** The FOCUS rows of an instance, by column. */
+  const focus = async (by: Caller, instanceId: string, period: string) => {
+    const { body } = await by.get(`/v1/exports/focus?period=${period}`);
     const [header = [], ...rows] = (body as string).split('\r\n').map((row) => row.split(','));
-    const [at, fen] = [header.indexOf('ResourceId'), header.indexOf('x_BilledFen')];
-    return rows.filter((row) => row[at] === instanceId).reduce((sum, row) => sum + BigInt(row[fen] ?? ''), 0n);
+    return rows
+      .map((row) => Object.fromEntries(row.map((cell, at) => [header[at] ?? '', cell])))
+      .filter((row) => row['ResourceId'] === instanceId);
   };
+  /** What the consumer is charged for an instance in the end, notes and all. */
+  const charged = async (instanceId: string, period: string): Promise<bigint> =>
+    (await focus(consumer, instanceId, period)).reduce((sum, row) => sum + BigInt(row['x_BilledFen'] ?? ''), 0n);
 
   it('a price that was published late is asked for by a debit note, which counts once the consumer accepts it', async () => {
     expect((await open('late-price')).status).toBe(201);
@@ -114,6 +118,139 @@ describe('what turns out to be wrong', () => {
       body: { status: 'resolved', correctionId: 'twice-credit' },
     });
     expect([await charged('once', '2026-01'), await charged('once-again', '2026-01')]).toEqual([100n, 0n]);
+  });
+
+  describe('an hour of a metered host that was metered twice', () => {
+    const MONTH = '2025-12';
+    const batches: string[] = [];
+    const credit = (more: object = {}) => ({
+      ...note('usage-credit', 'credit', 151n, 'METERED_TWICE'),
+      recordIds: ['ramGb-1', 'cpu-1'],
+      ...more,
+    });
+    const correct = (by: Caller, body: object): Promise<Answer> =>
+      by.post(`/v1/usage/batches/00001/${batches[1] ?? ''}/corrections`, body);
+    const statement = (): Promise<Answer> => provider.post('/v1/statements', { consumerId: '00002', period: MONTH });
+
+    /** An hour costs 100.208… fen for the core and 50.291… for the memory: 150.5 together. */
+    beforeAll(async () => {
+      const past = {
+        ...{ providerId: '00001', userId: '00002001', cloudService: 'ECS', networkType: 'private', bandwidthMbps: '0' },
+        ...{ cpu: '1', ramGb: '1', diskGb: '0', beginTime: '2025-12-10T00:00:00Z', endTime: '2025-12-10T02:00:00Z' },
+        ...{ instanceId: 'metered', billing: 'metered' },
+        price: { cpu: '2405', ram: '1207', ecsDisk: '0', publicNetwork: '0', privateNetwork: '0' },
+      };
+      expect((await provider.post('/v1/ecs-imports', past)).status).toBe(201);
+      expect((await consumer.post('/v1/ecs-imports/metered/accept')).status).toBe(200);
+      const records = [0, 1].flatMap((hour) =>
+        ['cpu', 'ramGb'].map((meter) => ({
+          ...{ source: '/meters/1', id: `${meter}-${hour}`, instanceId: 'metered', meter, quantity: '1' },
+          ...{ from: `2025-12-10T0${hour}:00:00Z`, to: `2025-12-10T0${hour + 1}:00:00Z` },
+        })),
+      );
+      const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      const sent = await provider.send('POST', '/v1/usage', lines, { 'content-type': 'application/x-ndjson' });
+      expect(sent).toMatchObject({ status: 202, body: { accepted: 4, refused: [] } });
+      for (const hour of [0, 1]) {
+        const { lane, sequence } = await vi.waitFor(
+          async () => {
+            const { body } = await provider.get(`/v1/usage?source=/meters/1&id=cpu-${hour}`);
+            const [part] = body.parts as { ledger: { lane: string; sequence: number } }[];
+            expect(part).toMatchObject({ state: 'recorded', ledger: { recordId: `cpu-${hour}`, late: false } });
+            return part?.ledger ?? { lane: '', sequence: 0 };
+          },
+          { timeout: 60_000, interval: 250 },
+        );
+        batches.push(`${lane}/${sequence}`);
+      }
+    });
+
+    it('is seen on the ledger by both, and corrected by its provider alone', async () => {
+      for (const by of [provider, consumer]) {
+        const read = await by.get(`/v1/usage/batches/00001/${batches[1] ?? ''}/records/cpu-1`);
+        expect(read).toMatchObject({ status: 200, body: { recordId: 'cpu-1', instanceId: 'metered' } });
+      }
+      expect(await correct(consumer, credit())).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+      expect(await correct(stranger, credit())).toMatchObject({ status: 404 });
+      const bad = [
+        [{ recordIds: ['cpu-1', 'nobody'] }, 404, 'NOT_FOUND'],
+        [{ recordIds: ['nobody'] }, 404, 'NOT_FOUND'],
+        [{ recordIds: ['cpu-1', 'cpu-1'] }, 400, 'INVALID_ARGUMENT'],
+        [{ recordIds: [] }, 400, 'INVALID_ARGUMENT'],
+      ] as const;
+      for (const [more, status, code] of bad) {
+        expect(await correct(provider, credit(more))).toMatchObject({ status, body: { code } });
+      }
+    });
+
+    it('is taken off by a credit note on its very records, at most what they cost, and once', async () => {
+      expect(await correct(provider, credit({ amount: '152' }))).toMatchObject({
+        status: 409,
+        body: { field: 'amount' },
+      });
+      const issued = await correct(provider, credit());
+      const [lane = '', sequence = ''] = (batches[1] ?? '').split('/');
+      const stands = {
+        ...{ billType: 'ECSUsage', instanceId: 'metered', userId: '00002001', status: 'inForce', period: MONTH },
+        usage: { lane, sequence: Number(sequence), recordIds: ['cpu-1', 'ramGb-1'] },
+      };
+      expect(issued).toMatchObject({ status: 201, body: stands });
+      expect(issued.headers.get('location')).toBe('/v1/corrections/usage-credit');
+      expect(await correct(provider, credit())).toMatchObject({ status: 201, body: stands });
+      expect(await correct(provider, credit({ amount: '1' }))).toMatchObject({ body: { code: 'ALREADY_EXISTS' } });
+      const twice = credit({ correctionId: 'usage-credit-2', recordIds: ['cpu-1'], amount: '1' });
+      expect(await correct(provider, twice)).toMatchObject({
+        status: 409,
+        body: { code: 'CONFLICT', field: 'recordIds' },
+      });
+      expect(await consumer.get('/v1/corrections/usage-credit')).toMatchObject({ status: 200, body: stands });
+
+      expect(await charged('metered', MONTH)).toBe(150n);
+      const rows = await focus(provider, 'metered', MONTH);
+      expect(rows.filter((row) => row['ChargeClass'] === 'Correction')).toMatchObject([
+        {
+          ...{
+            x_BillType: 'ECSUsage',
+            x_CorrectionId: 'usage-credit',
+            x_BilledFen: '-151',
+            ResourceType: 'Cloud host',
+          },
+          // Its batch's window: both hours came together.
+          ...{ ChargePeriodStart: '2025-12-10T00:00:00Z', ChargePeriodEnd: '2025-12-10T02:00:00Z' },
+        },
+      ]);
+      expect(await focus(consumer, 'metered', MONTH)).toEqual(rows);
+      await vi.waitFor(async () => {
+        const spent = (await consumer.get(`/v1/spend?providerId=00001`)).body.items as object[];
+        expect(spent).toContainEqual(expect.objectContaining({ period: MONTH, type: 'credit', totalCost: '-151' }));
+      });
+    });
+
+    it('is off the statement to the fen, and what is to be added waits for the consumer', async () => {
+      const debit = credit({ correctionId: 'usage-debit', kind: 'debit', amount: '7', reason: 'OTHER' });
+      expect(await correct(provider, debit)).toMatchObject({ status: 201, body: { status: 'proposed', period: null } });
+      expect(await statement()).toMatchObject({
+        status: 201,
+        body: {
+          lines: [
+            { kind: 'ECSUsage', amount: '301' },
+            { kind: 'credit', amount: '151' },
+          ],
+          amountDue: '150',
+        },
+      });
+      const { items } = (await consumer.get(`/v1/statements/00001-00002-${MONTH}/entries`)).body;
+      expect(items).toContainEqual(expect.objectContaining({ correctionId: 'usage-credit', billType: 'ECSUsage' }));
+      const csv = (await consumer.get(`/v1/statements/00001-00002-${MONTH}.csv`)).body as string;
+      expect(csv).toContain('credit,ECSUsage,metered,usage-credit,00002001,1,,-151,-1.51');
+
+      expect(await provider.post('/v1/corrections/usage-debit/accept')).toMatchObject({ status: 403 });
+      expect(await consumer.post('/v1/corrections/usage-debit/accept')).toMatchObject({
+        status: 200,
+        body: { status: 'inForce', period: '2026-01' },
+      });
+      expect([await charged('metered', MONTH), await charged('metered', '2026-01')]).toEqual([150n, 7n]);
+    });
   });
 
   it('an instance that was released too late is billed for its time, and the provider gives back what was too much', async () => {

@@ -4,6 +4,7 @@ export type CommandWords = readonly [string] | readonly [string, string];
 /** Where the rule below would not give what people would look for. */
 const CHOSEN: Readonly<Record<string, CommandWords>> = {
   listPriceVersions: ['price', 'versions'],
+  issueUsageCorrection: ['usage', 'correct'],
   listBillCorrections: ['bill', 'corrections'],
   listStatementEntries: ['statement', 'entries'],
   readStatementCsv: ['statement', 'csv'],

@@ -2685,6 +2685,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage/batches/{providerId}/{lane}/{sequence}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The provider corrects metered usage by a credit or a debit note
+         * @description Of records of one batch and one instance. The records themselves never change. A credit note takes off what they cost at most, and each of them once; it is in force at once, a debit note when the consumer accepts it. Late records stand alone, in no batch, and are not corrected so. The same note again is harmless. Roles: admin, operator, billing.
+         */
+        post: operations["issueUsageCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage/batches/{providerId}/{lane}/{sequence}/records/{recordId}": {
         parameters: {
             query?: never;
@@ -3953,10 +3973,14 @@ export interface components {
              * @example 48
              */
             amount: string;
-            /** @enum {string} */
-            billType: "ECSBill" | "OSSBill";
             /**
-             * @description Whose bill it is
+             * @description A bill, or metered usage
+             * @example ECSBill
+             * @enum {string}
+             */
+            billType: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage";
+            /**
+             * @description Who is charged
              * @example 00002
              */
             consumerId: string;
@@ -3980,7 +4004,7 @@ export interface components {
              */
             decidedTime: string | null;
             /**
-             * @description The bill that it corrects
+             * @description Whose bill or usage it corrects
              * @example 202202150002
              */
             instanceId: string;
@@ -4017,6 +4041,20 @@ export interface components {
             text: string;
             /** @enum {string} */
             unit: "fen";
+            /** @description The usage records that it corrects; null of a note on a bill */
+            usage: {
+                /**
+                 * @description The lane of their batch
+                 * @example 07
+                 */
+                lane: string;
+                recordIds: string[];
+                /**
+                 * @description Which batch of the lane
+                 * @example 1
+                 */
+                sequence: number;
+            } | null;
             /**
              * @description The user that it belongs to
              * @example 00002001
@@ -5194,6 +5232,42 @@ export interface components {
              * @example 2026-02
              */
             period: string;
+        };
+        IssueUsageCorrection: {
+            /**
+             * @description Fen, at least 1
+             * @example 48
+             */
+            amount: string;
+            /**
+             * @description Names the note
+             * @example credit-1
+             */
+            correctionId: string;
+            /**
+             * @description Taken off, or added
+             * @example credit
+             * @enum {string}
+             */
+            kind: "credit" | "debit";
+            /**
+             * @description Why it is not right
+             * @example PRICE_LATE
+             * @enum {string}
+             */
+            reason: "PRICE_LATE" | "METERED_TWICE" | "RELEASED_LATE" | "WRONG_QUANTITY" | "SERVICE_LEVEL" | "OTHER";
+            /**
+             * @description The records that were not right
+             * @example [
+             *       "a-1"
+             *     ]
+             */
+            recordIds: string[];
+            /**
+             * @description What was wrong
+             * @example 用量与记录不符
+             */
+            text: string;
         };
         JoinPaymentChannel: {
             /**
@@ -7252,10 +7326,10 @@ export interface components {
              */
             amount: string | null;
             /**
-             * @description Of a note: the bill that it corrects
+             * @description Of a note: what it corrects
              * @enum {string|null}
              */
-            billType: "ECSBill" | "OSSBill" | null;
+            billType: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage" | null;
             /**
              * @description Of a note
              * @example credit-1
@@ -7994,15 +8068,19 @@ export interface components {
              * @example 48
              */
             amount: string;
-            /** @enum {string} */
-            billType: "ECSBill" | "OSSBill";
+            /**
+             * @description A bill, or metered usage
+             * @example ECSBill
+             * @enum {string}
+             */
+            billType: "ECSBill" | "OSSBill" | "ECSUsage" | "OSSUsage";
             /**
              * @description The block that holds the transaction
              * @example 7
              */
             blockNumber: number;
             /**
-             * @description Whose bill it is
+             * @description Who is charged
              * @example 00002
              */
             consumerId: string;
@@ -8026,7 +8104,7 @@ export interface components {
              */
             decidedTime: string | null;
             /**
-             * @description The bill that it corrects
+             * @description Whose bill or usage it corrects
              * @example 202202150002
              */
             instanceId: string;
@@ -8068,6 +8146,20 @@ export interface components {
             transactionId: string;
             /** @enum {string} */
             unit: "fen";
+            /** @description The usage records that it corrects; null of a note on a bill */
+            usage: {
+                /**
+                 * @description The lane of their batch
+                 * @example 07
+                 */
+                lane: string;
+                recordIds: string[];
+                /**
+                 * @description Which batch of the lane
+                 * @example 1
+                 */
+                sequence: number;
+            } | null;
             /**
              * @description The user that it belongs to
              * @example 00002001
@@ -27993,6 +28085,153 @@ export interface operations {
             };
             /** @description `TRANSACTION_UNKNOWN`: The ledger does not have the transaction that the read is to follow */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: An unexpected fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `LIMIT_EXCEEDED`: A read reached its limit and would be incomplete. `UNAVAILABLE`: The ledger or a service is not available now */
+            503: {
+                headers: {
+                    "retry-after": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueUsageCorrection: {
+        parameters: {
+            query?: {
+                /** @description The other organization of the deal; needed only where the id alone names two records */
+                counterpartyId?: string;
+            };
+            header?: {
+                /** @description Makes the request safe to repeat: whoever sends it again with the same key and content gets the first answer, also while the first is still under way and after a restart. 1 to 255 printable characters. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The lane of its batch */
+                lane: string;
+                /** @description Whose usage records they are */
+                providerId: string;
+                /** @description Which batch of the lane */
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueUsageCorrection"];
+            };
+        };
+        responses: {
+            /** @description On the ledger */
+            201: {
+                headers: {
+                    /** @description There where the answer was given before, under the same `Idempotency-Key` */
+                    "idempotent-replayed"?: "true";
+                    /** @description Where the record is read */
+                    location: string;
+                    /** @description Names the request, in logs too */
+                    "x-request-id": string;
+                    /** @description The ledger transaction, where one wrote */
+                    "x-transaction-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCorrection"];
+                };
+            };
+            /** @description `INVALID_ARGUMENT`: An argument is missing or not valid. `AMOUNT_OVERFLOW`: An amount is above the largest that is kept */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Credentials are missing or not valid */
+            401: {
+                headers: {
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such record */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for another request. `AMBIGUOUS_ID`: The id names more than one record. `ALREADY_EXISTS`: It exists already with other content. `CONFLICT`: It conflicts with the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_CONFIRMED`: The organization is not confirmed on this ledger channel */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,7 +13,7 @@ import {
 
 import type { Correction, DealRef, Statement, StatementEntry } from '../fabric/billing-port.js';
 import { UnavailableError } from '../fabric/failure.js';
-import type { Bill, BillType, LedgerPort, Organization } from '../fabric/ledger-port.js';
+import type { Among, Bill, BillType, LedgerPort, Organization, Resource } from '../fabric/ledger-port.js';
 import type { Lists, MeteredDay } from '../readmodel/lists.js';
 import { usageBefore } from './statement-lines.js';
 
@@ -26,8 +26,15 @@ export interface ChargeSources {
 /** One thing that is charged in a period. */
 export type Charge =
   | { readonly kind: 'bill'; readonly bill: Bill }
-  /** With what it corrects. */
-  | { readonly kind: 'note'; readonly correction: Correction; readonly bill: Bill }
+  /** With the instance that it is about, and the time of what it corrects. */
+  | {
+      readonly kind: 'note';
+      readonly correction: Correction;
+      readonly resource: Resource;
+      /** Seconds since 1970. */
+      readonly from: number;
+      readonly to: number;
+    }
   | {
       readonly kind: 'usage';
       readonly day: MeteredDay;
@@ -181,11 +188,31 @@ async function* noteCharges(
     yield await Promise.all(
       some.map(async (correctionId): Promise<Charge> => {
         const correction = await ledger.readCorrection(correctionId, { counterpartyId });
-        const bill = await ledger.readBill(correction.billType, correction.instanceId, { counterpartyId });
-        return { kind: 'note', correction, bill };
+        return { kind: 'note', correction, ...(await correctedOf(ledger, correction, { counterpartyId })) };
       }),
     );
   }
+}
+
+async function correctedOf(
+  ledger: LedgerPort,
+  correction: Correction,
+  among: Among,
+): Promise<{ readonly resource: Resource; readonly from: number; readonly to: number }> {
+  const { instanceId } = correction;
+  if (correction.usage === undefined) {
+    const { resource, beginTime, endTime } = await ledger.readBill(correction.billType, instanceId, among);
+    return { resource, from: beginTime.seconds, to: endTime.seconds };
+  }
+  const { lane, sequence, recordIds } = correction.usage;
+  const [recordId] = recordIds;
+  if (recordId === undefined) throw new RangeError('a note on usage names no records');
+  const [resource, { batch }] = await Promise.all([
+    correction.billType === 'ECSUsage' ? ledger.readEcs(instanceId, among) : ledger.readOss(instanceId, among),
+    ledger.readUsageRecord({ ...among, providerId: correction.providerId, lane, sequence, recordId }),
+  ]);
+  // All of them lie within their batch's window.
+  return { resource, from: batch.windowFrom, to: batch.windowTo };
 }
 
 async function statementOf(

@@ -123,6 +123,40 @@ describe('the FOCUS rows of a bill', () => {
   });
 });
 
+describe('the FOCUS row of a note', () => {
+  const terms = {
+    correctionId: 'n-1' as RecordId,
+    amount: 6n as Fen,
+    reason: 'METERED_TWICE',
+    text: 'twice',
+    instanceId: RESOURCE.instanceId,
+    providerId: '00001' as OrgId,
+    consumerId: '00002' as OrgId,
+    userId: '00002001' as UserId,
+    status: 'inForce',
+    period: '2026-02',
+    createdTime: ledgerTime(1_770_200_000),
+    decidedTime: ledgerTime(1_770_200_000),
+  } as const;
+  const usage = { lane: '07', sequence: 3, recordIds: ['a-1' as RecordId] };
+  const time = { resource: RESOURCE, from: 1_770_000_000, to: 1_770_003_600 };
+
+  it.each([
+    { billType: 'ECSUsage', usage, kind: 'credit', fen: '-6', yuan: '-0.06' },
+    { billType: 'ECSUsage', usage, kind: 'debit', fen: '6', yuan: '0.06' },
+    { billType: 'ECSBill', usage: undefined, kind: 'credit', fen: '-6', yuan: '-0.06' },
+  ] as const)('is a correction of the instance, on a $billType by a $kind note', ({ fen, yuan, ...of }) => {
+    expect(focusRows(ACCOUNT, { kind: 'note', correction: { ...terms, ...of }, ...time })).toMatchObject([
+      {
+        ...{ ChargeClass: 'Correction', ChargeCategory: 'Usage', SubAccountId: 'user-00002001', ResourceId: 'host' },
+        ...{ ChargePeriodStart: '2026-02-02T02:40:00Z', ChargePeriodEnd: '2026-02-02T03:40:00Z' },
+        ...{ BilledCost: yuan, ListCost: yuan, x_BilledFen: fen, x_BillType: of.billType, x_CorrectionId: 'n-1' },
+        ...{ x_CorrectionKind: of.kind, x_CorrectionReason: 'METERED_TWICE', x_CorrectionText: 'twice' },
+      },
+    ]);
+  });
+});
+
 describe('the FOCUS rows of metered usage', () => {
   const day: MeteredDay = {
     period: '2026-02',

@@ -209,14 +209,15 @@ function skuOf(providerId: string, { type, networkType }: Resource, meter: Meter
   return `${providerId}/${service}/${meter}${network}`;
 }
 
-function noteRow(account: Account, { correction, bill }: Extract<Charge, { kind: 'note' }>): FocusRow {
-  const { kind, amount, correctionId, reason, text } = correction;
+function noteRow(account: Account, note: Extract<Charge, { kind: 'note' }>): FocusRow {
+  const { correction, resource, from, to } = note;
+  const { kind, amount, correctionId, reason, text, userId } = correction;
   const fen = signed(kind, amount);
   return {
-    ...accountCells(account, bill.userId),
-    ...serviceCells(bill.resource),
-    ChargePeriodStart: moment(bill.beginTime.seconds),
-    ChargePeriodEnd: moment(Math.max(bill.endTime.seconds, bill.beginTime.seconds + 1)),
+    ...accountCells(account, userId),
+    ...serviceCells(resource),
+    ChargePeriodStart: moment(from),
+    ChargePeriodEnd: moment(Math.max(to, from + 1)),
     ChargeClass: 'Correction',
     ChargeDescription: `${kind} note ${correctionId}: ${reason}`,
     ...billedCells(fen),

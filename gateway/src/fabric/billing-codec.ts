@@ -1,9 +1,11 @@
 import {
   type Fen,
   fenFromRecord,
+  isUsageKind,
   ledgerTime,
   orgOfUser,
   parseId,
+  parseLane,
   parseOrgId,
   parseUserId,
   PAYMENT_CLAIMS_FORM,
@@ -12,7 +14,7 @@ import {
   type RecordId,
 } from '@cloudfed/core';
 
-import type { Correction, Dispute, ProposedImport, Statement, StatementEntry } from './billing-port.js';
+import type { Corrected, Correction, Dispute, ProposedImport, Statement, StatementEntry } from './billing-port.js';
 import type { CorrectionRecord, DisputeRecord, EntryRecord, ImportRecord, StatementRecord } from './billing-records.js';
 import { ecsOf, priceOf, timeOf } from './codec.js';
 import type { RecordTime } from './records.js';
@@ -85,7 +87,7 @@ export function correctionOf(record: CorrectionRecord): Correction {
   return {
     correctionId: parseId(record.correctionID, 'correctionID'),
     kind: record.kind,
-    billType: record.billType,
+    ...correctedOf(record),
     instanceId: parseId(record.instanceID, 'instanceID'),
     providerId: parseOrgId(record.providerID, 'providerID'),
     consumerId: orgOfUser(userId),
@@ -98,6 +100,14 @@ export function correctionOf(record: CorrectionRecord): Correction {
     decidedTime: maybeTime(record.decidedTime),
     period: record.period,
   };
+}
+
+function correctedOf({ billType, usage }: CorrectionRecord): Corrected {
+  if (!isUsageKind(billType)) return { billType, usage: undefined };
+  if (usage === undefined) throw new RangeError('a note on usage names no records');
+  const { lane, sequence, recordIDs } = usage;
+  const recordIds = recordIDs.map((text) => parseId(text, 'recordIDs'));
+  return { billType, usage: { lane: parseLane(lane, 'lane'), sequence, recordIds } };
 }
 
 export function disputeOf(record: DisputeRecord): Dispute {

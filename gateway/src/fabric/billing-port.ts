@@ -14,6 +14,7 @@ import type {
   Price,
   RecordId,
   StatementStatus,
+  UsageKind,
   UserId,
 } from '@cloudfed/core';
 
@@ -69,8 +70,8 @@ export interface StatementEntry {
   readonly userId: UserId;
   /** Of a bill or a note. */
   readonly instanceId: RecordId | undefined;
-  /** Of a note: the bill that it corrects. */
-  readonly billType: BillType | undefined;
+  /** Of a note: what it corrects. */
+  readonly billType: BillType | UsageKind | undefined;
   readonly correctionId: RecordId | undefined;
   /** Fen; undefined of usage, which is exact. */
   readonly amount: Fen | undefined;
@@ -79,17 +80,41 @@ export interface StatementEntry {
   readonly exactAmount: string | undefined;
 }
 
-export interface CorrectionInput {
+/** What a note says, of whatever it corrects. */
+interface NoteTerms {
   readonly correctionId: RecordId;
   readonly kind: CorrectionKind;
-  readonly billType: BillType;
-  readonly instanceId: RecordId;
   readonly amount: Fen;
   readonly reason: CorrectionReason;
   readonly text: string;
 }
 
-export interface Correction extends CorrectionInput {
+export interface CorrectionInput extends NoteTerms {
+  readonly billType: BillType;
+  readonly instanceId: RecordId;
+}
+
+/** Records of one batch, all of one instance. */
+export interface CorrectedUsage {
+  readonly lane: string;
+  readonly sequence: number;
+  readonly recordIds: readonly RecordId[];
+}
+
+export interface UsageCorrectionInput extends NoteTerms, CorrectedUsage {
+  /** The gateway's own organization: it alone corrects what it metered. */
+  readonly providerId: OrgId;
+}
+
+/** A note corrects a bill, or metered usage. */
+export type Corrected =
+  | { readonly billType: BillType; readonly usage: undefined }
+  | { readonly billType: UsageKind; readonly usage: CorrectedUsage };
+
+export type Correction = Corrected & IssuedNote;
+
+interface IssuedNote extends NoteTerms {
+  readonly instanceId: RecordId;
   readonly providerId: OrgId;
   readonly consumerId: OrgId;
   readonly userId: UserId;
@@ -183,6 +208,8 @@ export interface BillingPort {
   ): Promise<PaymentClaims>;
 
   issueCorrection(input: CorrectionInput, among?: Among): Promise<Committed<Correction>>;
+  /** @throws CloudfedError FORBIDDEN where another provider metered it */
+  issueUsageCorrection(input: UsageCorrectionInput, among?: Among): Promise<Committed<Correction>>;
   /** The consumer accepts or rejects a debit note, or the provider withdraws it. */
   decideCorrection(
     correctionId: RecordId,

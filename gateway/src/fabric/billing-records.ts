@@ -1,5 +1,5 @@
 import type { CorrectionKind, CorrectionReason, CorrectionStatus, DisputeAnswer, DisputeStatus } from '@cloudfed/core';
-import type { EntryKind, StatementStatus } from '@cloudfed/core';
+import type { EntryKind, StatementStatus, UsageKind } from '@cloudfed/core';
 
 import type { BillType, EcsRecord, PriceRecord, RecordTime } from './records.js';
 
@@ -46,7 +46,7 @@ export interface EntryRecord {
   readonly kind: EntryKind;
   readonly userID: string;
   readonly instanceID?: string;
-  readonly billType?: BillType;
+  readonly billType?: BillType | UsageKind;
   readonly correctionID?: string;
   readonly amount?: number;
   readonly records?: number;
@@ -56,8 +56,10 @@ export interface EntryRecord {
 export interface CorrectionRecord {
   readonly correctionID: string;
   readonly kind: CorrectionKind;
-  readonly billType: BillType;
+  readonly billType: BillType | UsageKind;
   readonly instanceID: string;
+  /** Where it corrects usage. */
+  readonly usage?: { readonly lane: string; readonly sequence: number; readonly recordIDs: readonly string[] };
   readonly providerID: string;
   readonly userID: string;
   readonly amount: number;

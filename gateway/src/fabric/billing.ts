@@ -27,7 +27,11 @@ const MAX_FOLDS = 5_000;
 
 type Act = <T>(channel: string, name: string, args: readonly string[]) => Promise<Written<T>>;
 
-export function newBillingMethods({ ledger, directory, blockNumbers }: LedgerParts): BillingPort {
+export function newBillingMethods({
+  ledger,
+  directory,
+  blockNumbers,
+}: LedgerParts): Omit<BillingPort, 'issueUsageCorrection'> {
   const act: Act = (channel, name, args) => ledger.submit(channel, name, args);
 
   /** A statement's id names its two organizations. */

@@ -1,5 +1,8 @@
-import { argumentError, type CloudfedError, formatQuantity, type RecordId } from '@cloudfed/core';
+import { argumentError, CloudfedError, formatQuantity, type RecordId } from '@cloudfed/core';
 
+import { correctionOf } from './billing-codec.js';
+import type { CorrectionRecord } from './billing-records.js';
+import { transactionRef } from './codec.js';
 import type { Directory, PairChannel } from './directory.js';
 import type { Ledger } from './ledger.js';
 import type { LedgerPort, MeteredPlace, ProvedUsage, UsageRef, UsageStanding } from './ledger-port.js';
@@ -8,11 +11,23 @@ import type { LocatedRecord, UsageBatchRecord, UsageProofRecord } from './record
 
 type UsageMethods = Pick<
   LedgerPort,
-  'locateMetered' | 'readLaneHead' | 'recordUsage' | 'recordLateUsage' | 'refreshRoster' | 'readUsageRecord'
+  | 'locateMetered'
+  | 'readLaneHead'
+  | 'recordUsage'
+  | 'recordLateUsage'
+  | 'refreshRoster'
+  | 'readUsageRecord'
+  | 'issueUsageCorrection'
 >;
 
 export function newUsageMethods(parts: { readonly ledger: Ledger; readonly directory: Directory }): UsageMethods {
   const { ledger, directory } = parts;
+  const find = async (ref: UsageRef, named: { readonly field: string; readonly id: string }) => {
+    const pairs = (await pairsAmong(directory, ref)).filter(
+      ({ own, counterparty }) => ref.providerId === own.orgId || ref.providerId === counterparty.orgId,
+    );
+    return findRecord(pairs, named, (channel) => readProof(ledger, channel, ref));
+  };
   return {
     locateMetered: async (instances) => {
       const pairs = await directory.pairs();
@@ -40,12 +55,33 @@ export function newUsageMethods(parts: { readonly ledger: Ledger; readonly direc
     },
     refreshRoster: ({ ledgerChannel, lane }) => ledger.refreshRoster(ledgerChannel, lane),
     readUsageRecord: async (ref) => {
-      const pairs = (await pairsAmong(directory, ref)).filter(
-        ({ own, counterparty }) => ref.providerId === own.orgId || ref.providerId === counterparty.orgId,
-      );
-      const named = { field: 'recordId', id: 'recordId' in ref ? ref.recordId : ref.instanceId };
-      const { record } = await findRecord(pairs, named, (channel) => readProof(ledger, channel, ref));
-      return provedOf(record);
+      const id = 'recordId' in ref ? ref.recordId : ref.instanceId;
+      return provedOf((await find(ref, { field: 'recordId', id })).record);
+    },
+    issueUsageCorrection: async (input, among) => {
+      const { providerId, lane, sequence, recordIds } = input;
+      const [recordId] = recordIds;
+      if (recordId === undefined) throw argumentError('recordIds', 'must name a record');
+      const ref = { ...among, providerId, lane, sequence, recordId };
+      const id = `record ${recordId} charged in batch ${sequence.toString()} of lane ${lane}`;
+      const { pair } = await find(ref, { field: 'recordIds', id });
+      // The ledger takes the batch for the caller's own.
+      if (providerId !== directory.ownId) {
+        throw new CloudfedError('FORBIDDEN', 'only the provider may correct what it metered');
+      }
+      const { correctionId, kind, amount, reason, text } = input;
+      const args = [
+        correctionId,
+        kind,
+        lane,
+        sequence.toString(),
+        recordIds.join(','),
+        amount.toString(),
+        reason,
+        text,
+      ];
+      const written = await ledger.submit<CorrectionRecord>(pair.channel, 'issueUsageCorrection', args);
+      return { record: correctionOf(written.record), ...transactionRef(written) };
     },
   };
 }

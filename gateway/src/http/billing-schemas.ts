@@ -5,6 +5,7 @@ import {
   ENTRY_KINDS,
   MAX_REMARK_LENGTH,
   type PRICE_FIELDS,
+  USAGE_KINDS,
 } from '@cloudfed/core';
 import { z } from 'zod';
 
@@ -22,7 +23,7 @@ const entryKind = z.enum(ENTRY_KINDS).meta({
   description: 'Bills, metered usage, debit notes (owed too) and credit notes (taken off)',
   example: 'ECSBill',
 });
-const billType = z.enum(['ECSBill', 'OSSBill']);
+const corrected = z.enum(['ECSBill', 'OSSBill', ...USAGE_KINDS]);
 const reason = z.enum(CORRECTION_REASONS).meta({ description: 'Why it is not right', example: 'METERED_TWICE' });
 
 export const statementStatus = z.enum(['issued', 'disputed', 'accepted', 'netted', 'settled', 'confirmed']);
@@ -106,7 +107,7 @@ export const statementEntrySchema = z
     kind: entryKind,
     userId,
     instanceId: id('Of a bill or a note', '202202150002').nullable(),
-    billType: billType.nullable().meta({ description: 'Of a note: the bill that it corrects' }),
+    billType: corrected.nullable().meta({ description: 'Of a note: what it corrects' }),
     correctionId: id('Of a note', 'credit-1').nullable(),
     amount: fen('Fen; null of usage, which is exact', '48').nullable(),
     records: count('Of usage: how many records', 24).nullable(),
@@ -117,10 +118,19 @@ export const statementEntrySchema = z
 const correctionFields = {
   correctionId: id('The note', 'credit-1'),
   kind: z.enum(CORRECTION_KINDS).meta({ description: 'Taken off, or added' }),
-  billType,
-  instanceId: id('The bill that it corrects', '202202150002'),
+  billType: corrected.meta({ description: 'A bill, or metered usage', example: 'ECSBill' }),
+  instanceId: id('Whose bill or usage it corrects', '202202150002'),
+  usage: z
+    .strictObject({
+      lane: said('The lane of their batch', '07'),
+      sequence: count('Which batch of the lane', 1),
+      recordIds: z.array(id('A record of it', 'a-1')),
+    })
+    .meta({ id: 'CorrectedUsage' })
+    .nullable()
+    .meta({ description: 'The usage records that it corrects; null of a note on a bill' }),
   providerId: orgId('Who issued it', '00001'),
-  consumerId: orgId('Whose bill it is', '00002'),
+  consumerId: orgId('Who is charged', '00002'),
   userId,
   amount: fen('Fen', '48'),
   ...money,

@@ -101,6 +101,7 @@ export function correctionView(correction: Correction): z.infer<typeof correctio
     kind: correction.kind,
     billType: correction.billType,
     instanceId: correction.instanceId,
+    usage: correction.usage === undefined ? null : { ...correction.usage, recordIds: [...correction.usage.recordIds] },
     providerId: correction.providerId,
     consumerId: correction.consumerId,
     userId: correction.userId,

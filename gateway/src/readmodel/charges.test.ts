@@ -44,8 +44,10 @@ function stepOf({ kind, user, period, fen, part }: Made, at: number, seconds: nu
     const record = { providerID: '00001', priceVersions: [1], windowFrom: 0, windowTo: 1, amounts };
     return { kind: 'Usage.recorded', id: `00.${at}`, record };
   }
+  const usage = { lane: '00', sequence: 1, recordIDs: ['r'] };
   const record = {
-    ...{ correctionID: `n${at}`, kind, billType: 'ECSBill', instanceID: 'i', providerID: '00001', userID: user },
+    ...{ correctionID: `n${at}`, kind, instanceID: 'i', providerID: '00001', userID: user },
+    ...(at % 2 === 0 ? { billType: 'ECSBill' } : { billType: 'OSSUsage', usage }),
     ...{ amount: Number(fen), reason: 'OTHER', text: '', status: 'inForce', period, txID: hashOf(`n${at}`) },
     createdTime: { seconds, nanos: 0 },
   };

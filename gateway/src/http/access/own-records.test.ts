@@ -19,7 +19,7 @@ import {
 } from '@cloudfed/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { StatementEntry } from '../../fabric/billing-port.js';
+import type { Correction, StatementEntry } from '../../fabric/billing-port.js';
 import type {
   Bill,
   BillType,
@@ -28,6 +28,7 @@ import type {
   LedgerPort,
   OssResource,
   Page,
+  ProvedUsage,
   QuotaUse,
 } from '../../fabric/ledger-port.js';
 import type { Lists } from '../../readmodel/lists.js';
@@ -128,7 +129,15 @@ const ENTRIES_OF_TWO: readonly StatementEntry[] = ['mine', 'theirs'].flatMap((id
   return [
     { ...bill, kind: 'ECSBill' },
     { ...usage, kind: 'ECSUsage' },
+    { ...bill, kind: 'credit', billType: 'ECSUsage', correctionId: id as RecordId },
   ];
+});
+/** A credit note on usage. */
+const noteOf = (id: string, userId: UserId): Correction => ({
+  ...{ correctionId: id as RecordId, kind: 'credit', amount: 1n as Fen, reason: 'METERED_TWICE', text: '' },
+  ...{ instanceId: id as RecordId, providerId: '00001' as OrgId, consumerId: '00002' as OrgId, userId },
+  ...{ billType: 'ECSUsage', usage: { lane: '07', sequence: 1, recordIds: ['a-1' as RecordId] } },
+  ...{ status: 'inForce', createdTime: END, decidedTime: END, period: PERIOD },
 });
 
 /** Records of two users under the ids `mine` and `theirs`; what is written is noted. */
@@ -187,6 +196,9 @@ function ledgerOfTwo(written: string[]): Partial<LedgerPort> {
     readStatement: () => Promise.reject(new CloudfedError('NOT_FOUND', 'it is not issued')),
     periodEntries: ({ providerId }) => Readable.from(providerId === '00001' ? [ENTRIES_OF_TWO] : []),
     readBills: (type, ids) => Promise.resolve(ids.map((id) => billOf(type, id, ownerOf(id)))),
+    readCorrection: (id) => Promise.resolve(noteOf(id, ownerOf(id))),
+    readUsageRecord: () =>
+      Promise.resolve({ batch: { windowFrom: BEGIN.seconds, windowTo: END.seconds } } as ProvedUsage),
     readSettlement: ({ name, args: [id = ''] }) => Promise.resolve(settlementOf(name, id, ownerOf(id)) as never),
   };
 }
@@ -350,7 +362,10 @@ describe('a user', () => {
       const { body } = await get('/v1/search?q=m');
       expect(body['items']).toMatchObject([{ id: 'mine', path: '/v1/ecs-resources/mine' }]);
     },
-    exportFocus: () => expectOwnFile('/v1/exports/focus'),
+    exportFocus: async () => {
+      await expectOwnFile('/v1/exports/focus');
+      expect((await get(`/v1/exports/focus?period=${PERIOD}`)).text).toContain('credit note mine');
+    },
     exportUsageRecords: () => expectOwnFile('/v1/exports/usage-records'),
     followEvents: async () => {
       const { text, status } = await get('/v1/events');

@@ -82,6 +82,7 @@ export const ACCESS = {
   confirmSettlement: BILLERS,
   refuseSettlement: BILLERS,
   issueCorrection: BILLERS,
+  issueUsageCorrection: BILLERS,
   listBillCorrections: STAFF,
   listCorrections: STAFF,
   readCorrection: STAFF,

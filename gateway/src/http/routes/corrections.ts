@@ -1,6 +1,8 @@
-import { argumentError, CORRECTION_KINDS, type CorrectionStatus, ZERO_FEN } from '@cloudfed/core';
+import { argumentError, CORRECTION_KINDS, type CorrectionStatus, type Fen, ZERO_FEN } from '@cloudfed/core';
 import { z } from 'zod';
 
+import type { Correction } from '../../fabric/billing-port.js';
+import type { Committed } from '../../fabric/ledger-port.js';
 import { correctionSchema, writtenCorrectionSchema } from '../billing-schemas.js';
 import { correctionView } from '../billing-views.js';
 import { readPage } from '../cursor.js';
@@ -12,6 +14,7 @@ import { written } from '../views.js';
 import {
   amongFields,
   amongOf,
+  batchFields,
   billTypeField,
   instanceIdField,
   limitOf,
@@ -26,6 +29,15 @@ const billParams = z.strictObject({ type: billTypeField, instanceId: instanceIdF
 const params = z.strictObject({ correctionId: idField('The note', 'credit-1') });
 const STATUSES = ['inForce', 'proposed', 'rejected', 'withdrawn'] as const satisfies readonly CorrectionStatus[];
 
+const MOST_RECORDS = 100;
+const noteFields = {
+  correctionId: idField('Names the note', 'credit-1'),
+  kind: wordField(CORRECTION_KINDS, 'Taken off, or added'),
+  amount: fenField('Fen, at least 1', '48'),
+  reason: reasonField,
+  text: remarkField('What was wrong'),
+};
+
 const issueCorrection = route({
   operationId: 'issueCorrection',
   method: 'post',
@@ -37,28 +49,58 @@ const issueCorrection = route({
     'The same note again is harmless.',
   params: billParams,
   query: z.strictObject(amongFields),
-  body: z
-    .strictObject({
-      correctionId: idField('Names the note', 'credit-1'),
-      kind: wordField(CORRECTION_KINDS, 'Taken off, or added'),
-      amount: fenField('Fen, at least 1', '48'),
-      reason: reasonField,
-      text: remarkField('What was wrong'),
-    })
-    .meta({ id: 'IssueCorrection' }),
+  body: z.strictObject(noteFields).meta({ id: 'IssueCorrection' }),
   status: 201,
   response: writtenCorrectionSchema,
   refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'ALREADY_EXISTS', 'CONFLICT', 'NOT_CONFIRMED'],
   handle: async ({ params: { type, instanceId }, query, body, ledger }) => {
-    if (body.amount === ZERO_FEN) throw argumentError('amount', 'must be at least 1 fen');
-    const committed = await ledger.issueCorrection({ ...body, billType: type, instanceId }, query);
-    return {
-      body: written(committed, correctionView),
-      location: `/v1/corrections/${body.correctionId}`,
-      transactionIds: [committed.transactionId],
-    };
+    requireSome(body.amount);
+    return issued(await ledger.issueCorrection({ ...body, billType: type, instanceId }, query));
   },
 });
+
+const issueUsageCorrection = route({
+  operationId: 'issueUsageCorrection',
+  method: 'post',
+  path: '/v1/usage/batches/{providerId}/{lane}/{sequence}/corrections',
+  tag: TAG,
+  summary: 'The provider corrects metered usage by a credit or a debit note',
+  description:
+    'Of records of one batch and one instance. The records themselves never change. A credit note takes off what they ' +
+    'cost at most, and each of them once; it is in force at once, a debit note when the consumer accepts it. ' +
+    'Late records stand alone, in no batch, and are not corrected so. The same note again is harmless.',
+  params: z.strictObject(batchFields),
+  query: z.strictObject(amongFields),
+  body: z
+    .strictObject({
+      ...noteFields,
+      recordIds: z
+        .array(idField('The ledger’s name for a record', 'a-1'), { error: 'must be a list of records' })
+        .min(1)
+        .max(MOST_RECORDS)
+        .meta({ description: 'The records that were not right', example: ['a-1'] }),
+    })
+    .meta({ id: 'IssueUsageCorrection' }),
+  status: 201,
+  response: writtenCorrectionSchema,
+  refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'ALREADY_EXISTS', 'CONFLICT', 'NOT_CONFIRMED'],
+  handle: async ({ params: batch, query, body, ledger }) => {
+    requireSome(body.amount);
+    return issued(await ledger.issueUsageCorrection({ ...body, ...batch }, query));
+  },
+});
+
+function requireSome(amount: Fen): void {
+  if (amount === ZERO_FEN) throw argumentError('amount', 'must be at least 1 fen');
+}
+
+function issued(committed: Committed<Correction>) {
+  return {
+    body: written(committed, correctionView),
+    location: `/v1/corrections/${committed.record.correctionId}`,
+    transactionIds: [committed.transactionId],
+  };
+}
 
 const listBillCorrections = route({
   operationId: 'listBillCorrections',
@@ -153,6 +195,7 @@ function decisionRoute(of: {
 
 export const CORRECTION_ROUTES: readonly Route[] = [
   issueCorrection,
+  issueUsageCorrection,
   listBillCorrections,
   listCorrections,
   readCorrection,

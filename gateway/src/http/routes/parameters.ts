@@ -1,8 +1,16 @@
-import { argumentError, CloudfedError, CORRECTION_REASONS, type OrgId, orgOfUser, type UserId } from '@cloudfed/core';
+import {
+  argumentError,
+  CloudfedError,
+  CORRECTION_REASONS,
+  type OrgId,
+  orgOfUser,
+  parseLane,
+  type UserId,
+} from '@cloudfed/core';
 
 import type { Among } from '../../fabric/ledger-port.js';
 import type { OwnUser } from '../access/principal.js';
-import { boundedField, idField, orgIdField, wordField } from '../fields.js';
+import { boundedField, field, idField, orgIdField, wordField } from '../fields.js';
 import { z } from 'zod';
 
 // What several routes take.
@@ -30,6 +38,16 @@ export const billTypeField = wordField(['ECSBill', 'OSSBill'], 'Of cloud hosts o
 export const statusField = wordField(['open', 'stopped', 'released'], 'Only those in this state');
 export const reasonField = wordField(CORRECTION_REASONS, 'Why it is not right');
 export const instanceIdField = idField('The instance', '202202150002');
+/** Which batch of whose usage. */
+export const batchFields = {
+  providerId: orgIdField('Whose usage records they are'),
+  lane: field(parseLane, {
+    description: 'The lane of its batch',
+    example: '07',
+    pattern: '^[0-9a-z][0-9a-z-]{0,31}$',
+  }),
+  sequence: boundedField('Which batch of the lane', { least: 1, most: Number.MAX_SAFE_INTEGER, example: 1 }),
+};
 export const quotaIdField = idField('The quota', '000001');
 
 export function limitOf(query: { readonly limit?: number | undefined }): number {

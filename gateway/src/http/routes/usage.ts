@@ -1,21 +1,15 @@
-import { METERS, parseLane, toRfc3339 } from '@cloudfed/core';
+import { METERS, toRfc3339 } from '@cloudfed/core';
 import { z } from 'zod';
 
 import type { ProvedUsage } from '../../fabric/ledger-port.js';
 import type { UsageOutcome } from '../../ingest/usage-intake.js';
-import { boundedField, field, idField, orgIdField, timeField, wordField } from '../fields.js';
+import { idField, timeField, wordField } from '../fields.js';
 import { route } from '../route.js';
 import { provedUsageSchema, usageOutcomeSchema } from '../usage-schemas.js';
-import { amongFields, instanceIdField } from './parameters.js';
+import { amongFields, batchFields, instanceIdField } from './parameters.js';
 
 const TAG = 'Metered usage';
 const MOST_TEXT = 256;
-const providerField = orgIdField('Whose usage records they are');
-const laneField = field(parseLane, {
-  description: 'The lane of its batch',
-  example: '07',
-  pattern: '^[0-9a-z][0-9a-z-]{0,31}$',
-});
 
 const readUsage = route({
   operationId: 'readUsage',
@@ -53,12 +47,7 @@ const readUsageProof = route({
   tag: TAG,
   summary: 'A usage record on the ledger, what it costs, and the proof that it is in its batch',
   description: 'For both organizations. docs/usage.md says how to check the proof without this program.',
-  params: z.strictObject({
-    providerId: providerField,
-    lane: laneField,
-    sequence: boundedField('Which batch of the lane', { least: 1, most: Number.MAX_SAFE_INTEGER, example: 1 }),
-    recordId: idField('The ledger’s name for the record', 'a-1'),
-  }),
+  params: z.strictObject({ ...batchFields, recordId: idField('The ledger’s name for the record', 'a-1') }),
   query: z.strictObject(amongFields),
   response: provedUsageSchema,
   refusals: ['NOT_FOUND', 'AMBIGUOUS_ID', 'NOT_CONFIRMED'],
@@ -74,7 +63,7 @@ const readLateUsageProof = route({
   tag: TAG,
   summary: 'A usage record that came late, which stands alone on the ledger, likewise',
   query: z.strictObject({
-    providerId: providerField,
+    providerId: batchFields.providerId,
     instanceId: instanceIdField,
     meter: wordField(METERS, 'Which meter'),
     from: timeField('When the record begins'),
