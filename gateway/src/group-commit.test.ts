@@ -40,3 +40,21 @@ it('more than one batch holds are all kept, in order', async () => {
   );
   expect(order).toEqual(Array.from({ length: 1_100 }, (_, at) => at));
 });
+
+it('writes that come soon after a commit share the next one', async () => {
+  let commits = 0;
+  const transaction = store.transaction.bind(store);
+  store.transaction = ((...args: Parameters<typeof transaction>) => {
+    commits += 1;
+    return transaction(...args);
+  }) as typeof store.transaction;
+  const commit = GroupCommit.of(store);
+  const write = (): Promise<void> => commit.write(() => undefined);
+  await write();
+  expect(commits).toBe(1);
+  const next = [write()];
+  await new Promise((resolve) => setImmediate(resolve));
+  next.push(write());
+  await Promise.all(next);
+  expect(commits).toBe(2);
+});

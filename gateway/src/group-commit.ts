@@ -7,16 +7,19 @@ interface Waiting {
 }
 
 const LARGEST_BATCH = 500;
+/** A sync costs this process and all others on the disk: under load there is one in so long, alone a write is at once. */
+const GATHER_MS = 5;
 
 /**
- * Gathers the writes of one turn of the event loop into one database transaction, so that a hundred concurrent writers
- * wait for one synced write instead of a hundred. A write is on disk when its promise resolves.
+ * Gathers writes into one database transaction, so that a hundred concurrent writers wait for one synced write instead of
+ * a hundred. A write is on disk when its promise resolves.
  */
 export class GroupCommit {
   static readonly #ofStores = new WeakMap<Store, GroupCommit>();
   readonly #store: Store;
   #waiting: Waiting[] = [];
   #scheduled = false;
+  #committedAt = -Infinity;
 
   private constructor(store: Store) {
     this.#store = store;
@@ -35,11 +38,19 @@ export class GroupCommit {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ write, resolve, reject });
       if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => {
-        this.#flush();
-      });
+      this.#schedule();
     });
+  }
+
+  /** With what comes in the same turn of the event loop, and a moment longer just after a commit. */
+  #schedule(): void {
+    this.#scheduled = true;
+    const waitMs = Math.ceil(this.#committedAt + GATHER_MS - performance.now());
+    const flush = (): void => {
+      this.#flush();
+    };
+    if (waitMs > 0) setTimeout(flush, waitMs);
+    else setImmediate(flush);
   }
 
   #flush(): void {
@@ -52,6 +63,7 @@ export class GroupCommit {
       });
     }
     this.#commit(batch);
+    this.#committedAt = performance.now();
   }
 
   /** Where a batch fails its writes are tried one by one: what one of them may not do is not the others' fault. */
