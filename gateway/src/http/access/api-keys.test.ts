@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { UserId } from '@cloudfed/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { openStore, type Store } from '../../store.js';
 import { type ApiKeys, type NewApiKey, newApiKeys } from './api-keys.js';
@@ -125,7 +125,8 @@ describe('API keys', () => {
     const { apiKey, record } = await keys.create(OPERATOR);
     expect(record.lastUsedAt).toBeUndefined();
     keys.verify(apiKey);
-    await new Promise(setImmediate);
-    expect(keys.read(record.keyId).lastUsedAt).toBe(now);
+    await vi.waitFor(() => {
+      expect(keys.read(record.keyId).lastUsedAt).toBe(now);
+    });
   });
 });
