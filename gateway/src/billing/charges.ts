@@ -1,19 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import {
-  addExact,
-  CloudfedError,
-  type OrgId,
-  parseId,
-  roundTotal,
-  statementIdOf,
-  type UsageDay,
-  type UserId,
-} from '@cloudfed/core';
+import { addExact, type OrgId, parseId, roundTotal, statementIdOf, type UsageDay, type UserId } from '@cloudfed/core';
 
 import type { Correction, DealRef, Statement, StatementEntry } from '../fabric/billing-port.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { Among, Bill, BillType, LedgerPort, Organization, Resource } from '../fabric/ledger-port.js';
+import { ifThere } from '../fabric/lookup.js';
 import type { Lists, MeteredDay } from '../readmodel/lists.js';
 import { usageBefore } from './statement-lines.js';
 
@@ -215,20 +207,12 @@ async function correctedOf(
   return { resource, from: batch.windowFrom, to: batch.windowTo };
 }
 
-async function statementOf(
+/** The statement of a month; undefined while it is not issued. */
+export function statementOf(
   ledger: LedgerPort,
   providerId: OrgId,
   consumerId: OrgId,
   period: string,
 ): Promise<Statement | undefined> {
   return ifThere(ledger.readStatement(parseId(statementIdOf(providerId, consumerId, period), 'period')));
-}
-
-async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  }
 }

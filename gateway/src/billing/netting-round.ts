@@ -1,6 +1,5 @@
 import {
   argumentError,
-  CloudfedError,
   netIdOf,
   type NettingRound,
   type OrgId,
@@ -10,6 +9,7 @@ import {
   statusOfRound,
 } from '@cloudfed/core';
 
+import { ifThere } from '../fabric/lookup.js';
 import type { Net, NetPort } from '../fabric/net-port.js';
 import { nettingRounds } from '../fabric/settlement-calls.js';
 import type { SettlementPort } from '../fabric/settlement-port.js';
@@ -89,12 +89,7 @@ function findNet(ledger: Nets, ownId: OrgId, other: OrgId, period: string): Prom
   return orNone(ledger.readNet(netIdOf(ownId, other, period)));
 }
 
-/** Undefined for what is not there; nor is anything posted where there is no ledger channel of all. */
-async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof CloudfedError && ['NOT_FOUND', 'NOT_CONFIRMED'].includes(error.code)) return undefined;
-    throw error;
-  }
+/** Nor is anything posted where there is no ledger channel of all. */
+function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+  return ifThere(reading, ['NOT_FOUND', 'NOT_CONFIRMED']);
 }

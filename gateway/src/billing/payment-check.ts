@@ -17,6 +17,7 @@ import {
 
 import type { BillingPort, Statement } from '../fabric/billing-port.js';
 import type { Committed } from '../fabric/ledger-port.js';
+import { ifThere } from '../fabric/lookup.js';
 import { channels, chequebooks, funds, nettingRounds } from '../fabric/settlement-calls.js';
 import type { SettlementCall, SettlementPort } from '../fabric/settlement-port.js';
 
@@ -93,7 +94,6 @@ async function checkPayment(
 ): Promise<bigint | undefined> {
   const payment = paymentOf(reference);
   const { debtorId, creditorId, amountDue, statementsHash } = due;
-  if (payment.kind === 'elsewhere') return undefined;
   // The ledger says what is wrong with a statement on which nothing is due.
   if (debtorId === undefined || creditorId === undefined) return undefined;
   const paid = await seePayment(ledger, payment, { debtorId, creditorId, amountDue, statementsHash });
@@ -187,13 +187,8 @@ async function received(
 }
 
 /** Undefined where there is none of it. */
-export async function lookUp<T>(ledger: PaymentLedger, call: SettlementCall<T>): Promise<T | undefined> {
-  try {
-    return await ledger.readSettlement(call);
-  } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  }
+export function lookUp<T>(ledger: PaymentLedger, call: SettlementCall<T>): Promise<T | undefined> {
+  return ifThere(ledger.readSettlement(call));
 }
 
 function conflict(problem: string): CloudfedError {

@@ -1,12 +1,4 @@
-import {
-  argumentError,
-  CloudfedError,
-  formatQuantity,
-  orgOfUser,
-  PRICE_FIELDS,
-  type RecordId,
-  statementIdOf,
-} from '@cloudfed/core';
+import { argumentError, formatQuantity, orgOfUser, PRICE_FIELDS, type RecordId, statementIdOf } from '@cloudfed/core';
 
 import { claimsOf, correctionOf, disputeOf, entryOf, importOf, statementOf } from './billing-codec.js';
 import type { BillingPort, DealRef, DisputeInput, ImportInput, StatementEntry } from './billing-port.js';
@@ -16,7 +8,7 @@ import type { Deal } from './directory.js';
 import { UnavailableError } from './failure.js';
 import type { Written } from './ledger.js';
 import type { Among, Committed, Page, PageRequest } from './ledger-port.js';
-import { findRecord, pairsAmong } from './lookup.js';
+import { findRecord, ifThere, pairsAmong } from './lookup.js';
 import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
 import type { BillRecord, PageRecord } from './records.js';
@@ -203,17 +195,8 @@ async function* periodEntries(
 ): AsyncGenerator<readonly StatementEntry[], void> {
   const { channel } = await directory.deal(providerId, consumerId, 'consumerId');
   const statementId = statementIdOf(providerId, consumerId, period);
-  const readPage = async (page: number): Promise<readonly EntryRecord[] | undefined> => {
-    try {
-      return await ledger.evaluate<readonly EntryRecord[]>(channel, 'readStatementEntries', [
-        statementId,
-        page.toString(),
-      ]);
-    } catch (error) {
-      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    }
-  };
+  const readPage = (page: number): Promise<readonly EntryRecord[] | undefined> =>
+    ifThere(ledger.evaluate<readonly EntryRecord[]>(channel, 'readStatementEntries', [statementId, page.toString()]));
   let pages = 0;
   for (let page = await readPage(0); page !== undefined; page = await readPage(pages)) {
     pages += 1;

@@ -1,4 +1,4 @@
-import { argumentError, CloudfedError } from '@cloudfed/core';
+import { argumentError, CloudfedError, type ErrorCode } from '@cloudfed/core';
 
 import type { Directory, PairChannel } from './directory.js';
 import type { Among } from './ledger-port.js';
@@ -27,7 +27,8 @@ export async function findRecord<T>(
   named: { readonly field: string; readonly id: string },
   read: (channel: string) => Promise<T>,
 ): Promise<Found<T>> {
-  const found = await Promise.all(pairs.map((pair) => readOrMiss(pair, read)));
+  const reading = pairs.map(async (pair): Promise<Found<T>> => ({ pair, record: await read(pair.channel) }));
+  const found = await Promise.all(reading.map((one) => ifThere(one)));
   const [first, ...others] = found.filter((one) => one !== undefined);
   if (first === undefined) throw argumentError(named.field, `there is no ${named.id}`, 'NOT_FOUND');
   if (others.length > 0) {
@@ -36,11 +37,15 @@ export async function findRecord<T>(
   return first;
 }
 
-async function readOrMiss<T>(pair: PairChannel, read: (channel: string) => Promise<T>): Promise<Found<T> | undefined> {
+/** What is read; undefined where there is none of it, which a refusal of these codes says. */
+export async function ifThere<T>(
+  reading: Promise<T>,
+  isNone: readonly ErrorCode[] = ['NOT_FOUND'],
+): Promise<T | undefined> {
   try {
-    return { pair, record: await read(pair.channel) };
+    return await reading;
   } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
+    if (error instanceof CloudfedError && isNone.includes(error.code)) return undefined;
     throw error;
   }
 }

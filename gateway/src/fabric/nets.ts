@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 
 import {
   argumentError,
-  CloudfedError,
   fenFromRecord,
   netIdOf,
   type NetStatus,
@@ -15,7 +14,7 @@ import {
 
 import { timeOf, transactionRef } from './codec.js';
 import type { Committed } from './ledger-port.js';
-import { pairsAmong } from './lookup.js';
+import { ifThere, pairsAmong } from './lookup.js';
 import type { Net, NetPort } from './net-port.js';
 import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
@@ -71,13 +70,8 @@ export function newNetMethods({ ledger, directory }: LedgerParts): NetPort {
 
   /** The salt of a proposal of one's own that is there: the same again is no other proposal. */
   const saltOf = async (netId: RecordId): Promise<string | undefined> => {
-    try {
-      const { salt, proposedBy } = await readNet(netId);
-      return proposedBy === directory.ownId ? salt : undefined;
-    } catch (error) {
-      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    }
+    const net = await ifThere(readNet(netId));
+    return net?.proposedBy === directory.ownId ? net.salt : undefined;
   };
 
   return {

@@ -1,7 +1,8 @@
 import { CloudfedError, type OrgId } from '@cloudfed/core';
 
 import { priceOf } from './codec.js';
-import type { Among, LedgerPort, PriceVersionRecord } from './ledger-port.js';
+import type { Among, LedgerPort } from './ledger-port.js';
+import { ifThere } from './lookup.js';
 import { readPage } from './paging.js';
 import type { LedgerParts } from './parts.js';
 import type { PricePublisher } from './publication.js';
@@ -58,19 +59,10 @@ export function newPriceMethods(parts: LedgerParts & { readonly publisher: Price
       const found = await Promise.all(
         [...new Set(providerIds)].sort().map(async (providerId) => {
           const channel = await channelOf(providerId, undefined);
-          return ifAny(ledger.readPrice(channel, providerId).then(priceOf));
+          return ifThere(ledger.readPrice(channel, providerId).then(priceOf));
         }),
       );
       return found.filter((price) => price !== undefined);
     },
   };
-}
-
-async function ifAny(price: Promise<PriceVersionRecord>): Promise<PriceVersionRecord | undefined> {
-  try {
-    return await price;
-  } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  }
 }

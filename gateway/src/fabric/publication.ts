@@ -8,6 +8,7 @@ import type { Membership } from './directory.js';
 import { UnavailableError } from './failure.js';
 import type { Ledger } from './ledger.js';
 import type { LedgerObserver, PriceVersionRecord, Publication } from './ledger-port.js';
+import { ifThere } from './lookup.js';
 import { PriceCompletion, type PriceCompletionOptions } from './price-completion.js';
 import type { PriceIntent, PriceIntents } from './price-intents.js';
 
@@ -158,13 +159,8 @@ class IntentPublisher implements PricePublisher {
     );
   }
 
-  async #priceAt({ channel, own }: Membership, seconds: number): Promise<PriceVersionRecord | undefined> {
-    try {
-      return priceOf(await this.#ledger.readPriceAt(channel, own.orgId, seconds));
-    } catch (error) {
-      if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-      throw error;
-    }
+  #priceAt({ channel, own }: Membership, seconds: number): Promise<PriceVersionRecord | undefined> {
+    return ifThere(this.#ledger.readPriceAt(channel, own.orgId, seconds).then(priceOf));
   }
 
   async #untilSpread(): Promise<void> {

@@ -1,8 +1,9 @@
-import { argumentError, CloudfedError, type Debt, netIdOf, type OrgId, parseId, statementIdOf } from '@cloudfed/core';
+import { argumentError, type Debt, netIdOf, type OrgId } from '@cloudfed/core';
 import { z } from 'zod';
 
+import { statementOf } from '../../billing/charges.js';
 import { netting, pairNet, type PairNet } from '../../billing/netting.js';
-import type { LedgerPort } from '../../fabric/ledger-port.js';
+import { ifThere } from '../../fabric/lookup.js';
 import { fenField, orgIdField, periodField } from '../fields.js';
 import { nettingSchema } from '../netting-schemas.js';
 import { type Route, route } from '../route.js';
@@ -35,7 +36,7 @@ const readNetting = route({
         await statementOf(ledger, orgId, other, period),
         await statementOf(ledger, other, orgId, period),
       ].filter((statement) => statement !== undefined);
-      pairs.push(pairNet(other, found, await orNone(ledger.readNet(netIdOf(orgId, other, period)))));
+      pairs.push(pairNet(other, found, await ifThere(ledger.readNet(netIdOf(orgId, other, period)))));
     }
     const { position, payments } = netting(orgId, pairs, amongOthers);
     return {
@@ -50,19 +51,6 @@ const readNetting = route({
     };
   },
 });
-
-function statementOf(ledger: LedgerPort, providerId: OrgId, consumerId: OrgId, period: string) {
-  return orNone(ledger.readStatement(parseId(statementIdOf(providerId, consumerId, period), 'period')));
-}
-
-async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof CloudfedError && error.code === 'NOT_FOUND') return undefined;
-    throw error;
-  }
-}
 
 function debtAmong(
   others: readonly OrgId[],
