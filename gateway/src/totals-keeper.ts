@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { LedgerPort } from './fabric/ledger-port.js';
+import { waitAtMost } from './fabric/pause.js';
 
 export interface TotalsKeeperOptions {
   readonly ledger: Pick<LedgerPort, 'rollUpTotals'>;
@@ -45,10 +46,7 @@ export function startTotalsKeeper({ ledger, everyMs, noticed, now = Date.now }: 
   return {
     close: async (graceMs) => {
       closing.abort();
-      const over = new AbortController();
-      const late = delay(graceMs, undefined, { signal: over.signal }).catch(() => undefined);
-      await Promise.race([kept, late]);
-      over.abort();
+      await waitAtMost(graceMs, kept);
     },
   };
 }

@@ -5,6 +5,7 @@ import { CloudfedError, type OrgId } from '@cloudfed/core';
 
 import type { AuditedRequest, AuditLog } from '../audit.js';
 import { UnavailableError } from '../fabric/failure.js';
+import { waitAtMost } from '../fabric/pause.js';
 import { withOrigin } from '../origin.js';
 import { type DuesLedger, type SettledDue, settledDues } from './settled-dues.js';
 
@@ -110,10 +111,7 @@ class RunningKeeper implements SettlementKeeper {
   async close(graceMs: number): Promise<void> {
     this.#closing.abort();
     this.#wake?.();
-    const over = new AbortController();
-    const late = delay(graceMs, undefined, { signal: over.signal }).catch(() => undefined);
-    await Promise.race([this.#running, late]);
-    over.abort();
+    await waitAtMost(graceMs, this.#running);
   }
 
   #isClosing(): boolean {

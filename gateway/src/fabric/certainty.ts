@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { GatewayError } from '@hyperledger/fabric-gateway';
 
 import type { WriteOrigin } from '../origin.js';
@@ -14,7 +12,7 @@ import {
   ValidationCode,
 } from './failure.js';
 import type { LedgerObserver } from './ledger-port.js';
-import { pause, stopping } from './pause.js';
+import { pause, stopping, waitAtMost } from './pause.js';
 
 /** What became of a write that nobody waited for any more. */
 export interface LateWrite {
@@ -262,10 +260,7 @@ export class Certainty {
   }
 
   /** Waits for what is under way, at most so long. */
-  async settledWithin(milliseconds: number): Promise<void> {
-    const over = new AbortController();
-    const timeUp = delay(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled(this.#settling.values()), timeUp]);
-    over.abort();
+  settledWithin(milliseconds: number): Promise<void> {
+    return waitAtMost(milliseconds, Promise.allSettled(this.#settling.values()));
   }
 }

@@ -27,6 +27,17 @@ export async function pause(how: {
   }
 }
 
+/** Waits for what is under way, at most so long. @throws what it is rejected with meanwhile */
+export async function waitAtMost(milliseconds: number, underWay: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const late = delay(milliseconds, undefined, { signal: over.signal }).catch(() => undefined);
+  try {
+    await Promise.race([underWay, late]);
+  } finally {
+    over.abort();
+  }
+}
+
 export function stopping(): UnavailableError {
   return new UnavailableError('the gateway is stopping', 5);
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CloudfedError, type ErrorCode } from '@cloudfed/core';
 
 import type { LaneHead, LedgerPort, UsageStanding } from '../fabric/ledger-port.js';
+import { waitAtMost } from '../fabric/pause.js';
 import { formBatch, packBatch, recordIdOf, usageRecordOf, type WaitingUsage } from './usage-batching.js';
 import type { UsageLocations } from './usage-locations.js';
 import type { KnownPlace, SentBatch, UsageOutbox } from './usage-outbox.js';
@@ -81,10 +82,7 @@ export class UsageDrain {
   /** Lets batches on their way finish, at most for so long. What has not is kept for the next run. */
   async close(graceMs: number): Promise<void> {
     this.#closing.abort();
-    const over = new AbortController();
-    const late = delay(graceMs, undefined, { signal: over.signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled([this.#ticking, ...this.#busy.values()]), late]);
-    over.abort();
+    await waitAtMost(graceMs, Promise.allSettled([this.#ticking, ...this.#busy.values()]));
   }
 
   async #tick(): Promise<void> {

@@ -7,6 +7,7 @@ import { type Database, migrate, openDatabase } from '../database.js';
 import type { BlockSource } from '../fabric/blocks.js';
 import { UnavailableError } from '../fabric/failure.js';
 import type { Readiness } from '../fabric/ledger-port.js';
+import { waitAtMost } from '../fabric/pause.js';
 import { Content } from './content.js';
 import { type Figures, readFigures } from './figures.js';
 import { Freshness } from './freshness.js';
@@ -162,14 +163,8 @@ class FollowingReadModel implements ReadModel {
     return readFigures(this.database.reader);
   }
 
-  async opened(patienceMs: number): Promise<void> {
-    const over = new AbortController();
-    const late = delay(patienceMs, undefined, { signal: over.signal }).catch(() => undefined);
-    try {
-      await Promise.race([this.#opening.promise, late]);
-    } finally {
-      over.abort();
-    }
+  opened(patienceMs: number): Promise<void> {
+    return waitAtMost(patienceMs, this.#opening.promise);
   }
 
   behind(): ReadonlyMap<string, number | undefined> {
