@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { BlockSource, LedgerBlock } from '../fabric/blocks.js';
+import type { BlockSource, BlockStream, LedgerBlock } from '../fabric/blocks.js';
 import { batchesOf } from './block-batches.js';
 import { type Content, ForeignLedgerError, type Position } from './content.js';
 import { newOutcome } from './outcome.js';
@@ -107,14 +107,7 @@ export class Tail {
     this.#height = Math.max(height, this.#height ?? 0);
     if (position.nextBlock > height) throw shorterLedger(ledgerChannel);
     onApplied([]);
-    const blocks = await source.blocks(ledgerChannel, BigInt(position.nextBlock));
-    const stop = (): void => {
-      blocks.close();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      // An abort of before the listener was there would be waited for without end.
-      if (isOver(signal)) return;
+    await this.#readFrom(position.nextBlock, signal, async (blocks) => {
       if (position.nextBlock === height) this.#failure = undefined;
       for await (const batch of batchesOf(blocks)) {
         if (isOver(signal)) return;
@@ -123,29 +116,34 @@ export class Tail {
         if (next === undefined) return;
         position = next;
       }
-    } finally {
-      signal.removeEventListener('abort', stop);
-      blocks.close();
-    }
+    });
   }
 
   /** Asks the ledger for its first block, once. */
   async #requireKnown(signal: AbortSignal): Promise<void> {
     if (this.#isKnown) return;
-    const { ledgerChannel, source, content } = this.#options;
-    const blocks = await source.blocks(ledgerChannel, 0n);
-    const stop = (): void => {
-      blocks.close();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      if (isOver(signal)) return;
+    const { ledgerChannel, content } = this.#options;
+    await this.#readFrom(0, signal, async (blocks) => {
       for await (const { hash } of blocks) {
         await content.requireLedger(ledgerChannel, hash);
         this.#isKnown = true;
         this.#known.resolve();
         return;
       }
+    });
+  }
+
+  /** Blocks from one on, until they are read as far as is wanted, or an abort ends them. */
+  async #readFrom(block: number, signal: AbortSignal, read: (blocks: BlockStream) => Promise<void>): Promise<void> {
+    const { ledgerChannel, source } = this.#options;
+    const blocks = await source.blocks(ledgerChannel, BigInt(block));
+    const stop = (): void => {
+      blocks.close();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      // An abort of before the listener was there would be waited for without end.
+      if (!isOver(signal)) await read(blocks);
     } finally {
       signal.removeEventListener('abort', stop);
       blocks.close();

@@ -1,10 +1,10 @@
 import { type ExactAmount, fenFromRecord, METERS, parseUserId, type UserId } from '@cloudfed/core';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 
 import { ecsOf, ossOf } from '../fabric/codec.js';
 import type { Page, PageRequest, Resource } from '../fabric/ledger-port.js';
 import type { EcsRecord, OssRecord } from '../fabric/records.js';
-import { compare, equals, isAfter, pageOf } from './keyset.js';
+import { compare, equals, inOrder, isAfter, pageOf } from './keyset.js';
 import type { MeteredDay, UsageFilter } from './lists.js';
 import type { ReadModelTables, UsageDayTable } from './tables.js';
 
@@ -72,7 +72,7 @@ function select(database: Kysely<ReadModelTables>, filter: UsageFilter, { limit,
     .where('period', '=', period)
     .where('type', '=', type)
     .where((where) => where.and([...equals({ user_id: userId }), ...isAfter(ORDER, cursor)]))
-    .orderBy(sql.join(ORDER.map((column) => sql.ref(column))))
+    .orderBy(inOrder(ORDER))
     .limit(limit + 1);
 }
 
