@@ -1,22 +1,13 @@
 import { z } from 'zod';
 
 import { accounts } from '../../fabric/settlement-calls.js';
-import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { documentField } from '../document-field.js';
 import { fenField, idField, partyField } from '../fields.js';
 import { type Route, route } from '../route.js';
 import { listOf } from '../schemas.js';
 import { accountSchema, writtenAccountSchema } from '../settlement-schemas.js';
 import { accountView } from '../settlement-views.js';
-import {
-  acted,
-  ACT_REFUSALS,
-  escrowFields,
-  foundOwn,
-  listed,
-  partyAsked,
-  READ_REFUSALS,
-} from './settlement-answers.js';
+import { acted, ACT_REFUSALS, escrowFields, foundOwn, listedEscrows, READ_REFUSALS } from './settlement-answers.js';
 
 const TAG = 'Accounts';
 const ACCOUNTS = '/v1/accounts';
@@ -56,11 +47,12 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     query: z.strictObject(escrowFields),
     response: listOf(accountSchema, 'AccountList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
-      const read: SettlementLists['accounts'] = (filter, request) => lists.settlement.accounts(filter, request);
-      const filter = { party: partyAsked(ownUser, party), orgId, status };
-      return listed({ name: 'accounts', read, view: accountView }, filter, page);
-    },
+    handle: ({ query, ownUser, lists: { settlement } }) =>
+      listedEscrows(
+        { name: 'accounts', read: (...of) => settlement.accounts(...of), view: accountView },
+        query,
+        ownUser,
+      ),
   }),
   route({
     operationId: 'readAccount',

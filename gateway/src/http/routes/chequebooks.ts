@@ -21,6 +21,7 @@ import {
   escrowFields,
   foundOwn,
   listed,
+  listedEscrows,
   partyAsked,
   partyFields,
   READ_REFUSALS,
@@ -57,11 +58,12 @@ export const CHEQUEBOOK_ROUTES: readonly Route[] = [
     query: z.strictObject(escrowFields),
     response: listOf(chequebookSchema, 'ChequebookList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
-      const read: SettlementLists['chequebooks'] = (filter, request) => lists.settlement.chequebooks(filter, request);
-      const filter = { party: partyAsked(ownUser, party), orgId, status };
-      return listed({ name: 'chequebooks', read, view: chequebookView }, filter, page);
-    },
+    handle: ({ query, ownUser, lists: { settlement } }) =>
+      listedEscrows(
+        { name: 'chequebooks', read: (...of) => settlement.chequebooks(...of), view: chequebookView },
+        query,
+        ownUser,
+      ),
   }),
   route({
     operationId: 'listChequeAccounts',

@@ -2,7 +2,6 @@ import { MAX_MEMBERS, MIN_MEMBERS } from '@cloudfed/core';
 import { z } from 'zod';
 
 import { channels } from '../../fabric/settlement-calls.js';
-import type { SettlementLists } from '../../readmodel/settlement-lists.js';
 import { documentField } from '../document-field.js';
 import { boundedField, fenField, hashField, idField, partyField } from '../fields.js';
 import { type Route, route } from '../route.js';
@@ -20,8 +19,7 @@ import {
   escrowFields,
   found,
   foundOwn,
-  listed,
-  partyAsked,
+  listedEscrows,
   READ_REFUSALS,
 } from './settlement-answers.js';
 
@@ -75,12 +73,12 @@ export const PAYMENT_CHANNEL_ROUTES: readonly Route[] = [
     query: z.strictObject(escrowFields),
     response: listOf(paymentChannelSchema, 'PaymentChannelList'),
     refusals: ['NOT_CONFIRMED'],
-    handle: ({ query: { party, orgId, status, ...page }, ownUser, lists }) => {
-      const read: SettlementLists['paymentChannels'] = (filter, request) =>
-        lists.settlement.paymentChannels(filter, request);
-      const filter = { party: partyAsked(ownUser, party), orgId, status };
-      return listed({ name: 'payment channels', read, view: channelView }, filter, page);
-    },
+    handle: ({ query, ownUser, lists: { settlement } }) =>
+      listedEscrows(
+        { name: 'payment channels', read: (...of) => settlement.paymentChannels(...of), view: channelView },
+        query,
+        ownUser,
+      ),
   }),
   route({
     operationId: 'readPaymentChannel',

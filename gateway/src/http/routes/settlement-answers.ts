@@ -11,7 +11,7 @@ import {
 
 import type { LedgerPort, Page, PageRequest } from '../../fabric/ledger-port.js';
 import type { SettlementCall } from '../../fabric/settlement-port.js';
-import type { SpanFilter } from '../../readmodel/settlement-lists.js';
+import type { EscrowFilter, SpanFilter } from '../../readmodel/settlement-lists.js';
 import type { OwnUser } from '../access/principal.js';
 import { readPage } from '../cursor.js';
 import { orgIdField, partyField, wordField } from '../fields.js';
@@ -104,6 +104,20 @@ export async function listed<Filter extends Readonly<Record<string, string | Led
   const read = (request: PageRequest): Promise<Page<T>> => list.read(filter, request);
   const page = await readPage([{ read }], { question, limit: limitOf({ limit }), cursor });
   return { body: { ...page, items: page.items.map(list.view) } };
+}
+
+/** A page of the escrows of one kind, held to the caller's own where it may see no others. @throws CloudfedError FORBIDDEN */
+export async function listedEscrows<T, V>(
+  list: {
+    readonly name: string;
+    readonly read: (filter: EscrowFilter, page: PageRequest) => Promise<Page<T>>;
+    readonly view: (record: T) => V;
+  },
+  { party, orgId, status, ...page }: EscrowFilter & ListAsked,
+  ownUser: OwnUser,
+) {
+  const filter = { party: partyAsked(ownUser, party), orgId, status };
+  return listed(list, filter, page);
 }
 
 function questionOf(value: string | LedgerTime | undefined): string | undefined {
