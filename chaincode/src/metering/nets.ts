@@ -215,16 +215,11 @@ async function acceptedStatements(
 ): Promise<readonly StatementRecord[]> {
   if (one === undefined || other === undefined) throw new RangeError('a net is of two organizations');
   const found: StatementRecord[] = [];
-  const ways =
-    one.orgID < other.orgID
-      ? ([
-          [one, other],
-          [other, one],
-        ] as const)
-      : ([
-          [other, one],
-          [one, other],
-        ] as const);
+  const [first, second] = one.orgID < other.orgID ? [one, other] : [other, one];
+  const ways = [
+    [first, second],
+    [second, first],
+  ] as const;
   for (const [provider, consumer] of ways) {
     const statementId = parseId(statementIdOf(provider.orgID, consumer.orgID, period), 'period');
     const statement = await findStatement(tx, statementId);
